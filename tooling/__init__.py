@@ -1,0 +1,1 @@
+"""What building and installing the project needs. Nothing here is part of the installed package."""
