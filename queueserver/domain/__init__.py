@@ -1,0 +1,1 @@
+"""The rules of the hall in plain Python: no I/O, no clock, no database, no web."""

@@ -1,0 +1,66 @@
+"""Who acts in the hall, and what each may do: the one table of rights."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The part somebody or something plays in an office."""
+
+    VISITOR = "visitor"
+    KIOSK = "kiosk"
+    BOARD = "board"
+    CLERK = "clerk"
+    RECEPTIONIST = "receptionist"
+    MANAGER = "manager"
+    ADMINISTRATOR = "administrator"
+    PROGRAM = "program"
+    CLOCK = "clock"
+
+
+class Right(StrEnum):
+    """What may be done."""
+
+    SEE_BOARD = "see_board"
+    TAKE_TICKET = "take_ticket"
+    SEE_LINE = "see_line"
+    SERVE = "serve"
+    BOOK = "book"
+    SET_UP = "set_up"
+
+
+_STAFF = frozenset({Right.SEE_BOARD, Right.TAKE_TICKET, Right.SEE_LINE, Right.SERVE})
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.VISITOR: frozenset(),
+    Role.KIOSK: frozenset({Right.TAKE_TICKET}),
+    Role.BOARD: frozenset({Right.SEE_BOARD}),
+    Role.CLERK: _STAFF,
+    Role.RECEPTIONIST: _STAFF | {Right.BOOK},
+    Role.MANAGER: _STAFF | {Right.BOOK},
+    Role.ADMINISTRATOR: _STAFF | {Right.BOOK, Right.SET_UP},
+    Role.PROGRAM: _STAFF | {Right.BOOK, Right.SET_UP},
+    Role.CLOCK: frozenset(Right),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts. `key` names them in the log (staff:3); `office_id` None means every office."""
+
+    role: Role
+    key: str
+    office_id: int | None = None
+    floor_id: int | None = None
+    staff_id: int | None = None
+
+    def may(self, right: Right, office_id: int) -> bool:
+        """Whether this one may do this in that office."""
+        return right in RIGHTS[self.role] and self.office_id in (None, office_id)
+
+    def may_everywhere(self, right: Right) -> bool:
+        """Whether this one may do this in every office, and so for one that is only being founded."""
+        return self.office_id is None and right in RIGHTS[self.role]
+
+
+CLOCK = Actor(Role.CLOCK, "clock")

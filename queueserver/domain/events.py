@@ -1,0 +1,170 @@
+"""What happened in the hall: frozen facts in the past tense. They become rows of the log and changes on screens."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from queueserver.domain.calling import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A fact about an office. `type` is its name in the log and on the wire."""
+
+    type: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketEvent(Event):
+    """A fact about one ticket."""
+
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketIssued(TicketEvent):
+    """A visitor got a number, as a walk-in or by checking in."""
+
+    type = "ticket.issued"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCalled(TicketEvent):
+    """A number was announced at a counter."""
+
+    type = "ticket.called"
+    counter_id: int
+    previous_counter_id: int | None  # of an earlier call, whose board still shows it
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRecalled(TicketEvent):
+    """A number was announced once more."""
+
+    type = "ticket.recalled"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketStarted(TicketEvent):
+    """The visitor reached the counter."""
+
+    type = "ticket.started"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFinished(TicketEvent):
+    """The visitor was served."""
+
+    type = "ticket.finished"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketUnanswered(TicketEvent):
+    """Nobody came to a call; the ticket waits again and Next passes over it for a while."""
+
+    type = "ticket.unanswered"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketNoShow(TicketEvent):
+    """Nobody came to the last call."""
+
+    type = "ticket.no_show"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketHeld(TicketEvent):
+    """A ticket was set aside."""
+
+    type = "ticket.held"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketResumed(TicketEvent):
+    """A ticket came back into the line."""
+
+    type = "ticket.resumed"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketTransferred(TicketEvent):
+    """A ticket moved to another service or counter; its number stays."""
+
+    type = "ticket.transferred"
+    service: str | None
+    counter: str | None
+    place: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCancelled(TicketEvent):
+    """A ticket was given back, or the day ended over it."""
+
+    type = "ticket.cancelled"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CounterEvent(Event):
+    """A fact about one counter."""
+
+    counter_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CounterOpened(CounterEvent):
+    """A counter was opened."""
+
+    type = "counter.opened"
+
+
+@dataclass(frozen=True, slots=True)
+class CounterClosed(CounterEvent):
+    """A counter was closed."""
+
+    type = "counter.closed"
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentEvent(Event):
+    """A fact about one appointment."""
+
+    appointment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentBooked(AppointmentEvent):
+    """An appointment was booked or changed."""
+
+    type = "appointment.booked"
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentCheckedIn(AppointmentEvent):
+    """A visitor with an appointment reported arrival."""
+
+    type = "appointment.checked_in"
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentCancelled(AppointmentEvent):
+    """An appointment was cancelled."""
+
+    type = "appointment.cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentMissed(AppointmentEvent):
+    """Nobody kept the appointment."""
+
+    type = "appointment.missed"
+
+
+@dataclass(frozen=True, slots=True)
+class LineMoved(Event):
+    """The order of the line, as last told to desks and phones, is another now. `moved` are the tickets it moved."""
+
+    type = "line.moved"
+    moved: tuple[int, ...]

@@ -1,0 +1,31 @@
+"""When an office is open, and which day it is there. Hours are the office's own wall clock."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """One span of opening on a weekday (0 is Monday); `closes` None means until midnight."""
+
+    weekday: int
+    opens: time
+    closes: time | None
+
+
+def office_day(now: datetime, time_zone: str) -> date:
+    """The office's own day at a moment (aware), across summer time: numbers begin anew with it."""
+    return now.astimezone(ZoneInfo(time_zone)).date()
+
+
+def is_open(hours: Iterable[Hours], now: datetime, time_zone: str) -> bool:
+    """Whether visitors are let in at a moment (aware)."""
+    here = now.astimezone(ZoneInfo(time_zone))
+    return any(
+        span.weekday == here.weekday()
+        and span.opens <= here.time()
+        and (span.closes is None or here.time() < span.closes)
+        for span in hours
+    )

@@ -1,0 +1,156 @@
+"""Every expected "no" of the hall: a code and named values, never prose. Faces turn codes into words."""
+
+import re
+from typing import ClassVar
+
+Value = str | int | list[str] | None
+
+
+class Refusal(Exception):
+    """An expected no. Nothing has changed when it is raised; `code` names it, `values` are its particulars."""
+
+    code: ClassVar[str] = "refusal"
+
+    def __init_subclass__(cls) -> None:
+        """The class is the clause, its code the same in snake case: NobodyWaiting is nobody_waiting."""
+        cls.code = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    def __init__(self, **values: Value) -> None:
+        super().__init__(self.code)
+        self.values = values
+
+
+class Unknown(Refusal):
+    """What was asked for does not exist here."""
+
+
+class UnknownOffice(Unknown):
+    """No office has this id."""
+
+
+class UnknownService(Unknown):
+    """The office does not offer this service."""
+
+
+class UnknownCounter(Unknown):
+    """The office has no such counter."""
+
+
+class UnknownFloor(Unknown):
+    """The office has no such floor."""
+
+
+class UnknownTicket(Unknown):
+    """No ticket of this office has this id, number or token today."""
+
+
+class UnknownAppointment(Unknown):
+    """No appointment of this office has this reference or code."""
+
+
+class UnknownStream(Unknown):
+    """There is no such stream of changes."""
+
+
+class UnknownRoute(Unknown):
+    """There is no such page or route."""
+
+
+class WrongMethod(Refusal):
+    """The route is there, but not for this method."""
+
+
+class NotSignedIn(Refusal):
+    """Nobody has said who they are, or the token is not known."""
+
+
+class WrongSignIn(Refusal):
+    """Name and password do not belong together."""
+
+
+class NotAllowed(Refusal):
+    """The one who asks may not do this."""
+
+
+class InvalidInput(Refusal):
+    """What was sent does not have the form asked for; `fields` are at fault."""
+
+
+class MalformedJson(InvalidInput):
+    """What was sent is no JSON."""
+
+
+class NotJson(Refusal):
+    """What was sent does not say that it is JSON."""
+
+
+class BodyTooLarge(Refusal):
+    """What was sent is larger than the server takes."""
+
+
+class NobodyWaiting(Refusal):
+    """Nobody whom this counter may serve is waiting."""
+
+
+class CounterClosed(Refusal):
+    """The counter is not open, so nobody can be called there."""
+
+
+class CounterBusy(Refusal):
+    """A ticket is called or served at this counter already."""
+
+
+class CounterTaken(Refusal):
+    """Another clerk sits at this counter."""
+
+
+class NotThisCounter(Refusal):
+    """This counter may not serve the ticket: service or need do not fit."""
+
+
+class NoSuchMove(Refusal):
+    """The ticket's state does not allow this move."""
+
+
+class OfficeClosed(Refusal):
+    """Outside the opening hours no ticket is issued."""
+
+
+class TicketStop(Refusal):
+    """No more tickets today; the line is still served."""
+
+
+class NumbersUsedUp(Refusal):
+    """The service group has no free number left today."""
+
+
+class AppointmentCancelled(Refusal):
+    """The appointment was cancelled."""
+
+
+class AppointmentNotToday(Refusal):
+    """The appointment is on another day."""
+
+
+class AppointmentCheckedIn(Refusal):
+    """The visitor has checked in, so the appointment can no longer be changed."""
+
+
+class OfficeExists(Refusal):
+    """An office of this id is there already."""
+
+
+class OfficeNotInvented(Refusal):
+    """This server's clock runs faster than time: only invented offices may be founded here."""
+
+
+class PlanNotConsistent(Refusal):
+    """The plan of an office names something that it does not hold, or uses a name twice."""
+
+
+class TunableOutOfRange(Refusal):
+    """A tunable does not exist, or its value is outside its range."""
+
+
+class KeyReused(Refusal):
+    """The idempotency key was used for another wish."""
