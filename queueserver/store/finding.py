@@ -1,0 +1,167 @@
+"""Rows by the names that people and programs use. What is not there is refused by name."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from queueserver.domain.lifecycle import ENDED, OPEN_CALL, AppointmentState
+from queueserver.domain.opening import Hours
+from queueserver.domain.refusals import (
+    UnknownAppointment,
+    UnknownCounter,
+    UnknownFloor,
+    UnknownOffice,
+    UnknownService,
+    UnknownTicket,
+)
+from queueserver.store.tables import (
+    Appointment,
+    Counter,
+    Floor,
+    NumberSeries,
+    Office,
+    OpeningHours,
+    PrintJob,
+    Service,
+    ServiceGroup,
+    Ticket,
+)
+
+
+def find_office(session: Session, key: str) -> Office:
+    """The office of this id."""
+    office = session.scalar(select(Office).where(Office.key == key))
+    if office is None:
+        raise UnknownOffice(office=key)
+    return office
+
+
+def is_office_there(session: Session, key: str) -> bool:
+    """Whether an office has this id."""
+    return session.scalar(select(Office.id).where(Office.key == key)) is not None
+
+
+def find_floor(session: Session, office_id: int, key: str) -> Floor:
+    """The floor of this id in the office."""
+    floor = session.scalar(select(Floor).where(Floor.office_id == office_id, Floor.key == key))
+    if floor is None:
+        raise UnknownFloor(floor=key)
+    return floor
+
+
+def find_service(session: Session, office_id: int, key: str) -> Service:
+    """The service of this id in the office."""
+    service = session.scalar(select(Service).where(Service.office_id == office_id, Service.key == key))
+    if service is None:
+        raise UnknownService(service=key)
+    return service
+
+
+def find_group(session: Session, service: Service) -> ServiceGroup:
+    """The group a service belongs to."""
+    return session.get_one(ServiceGroup, service.group_id)
+
+
+def find_counter(session: Session, office_id: int, key: str) -> Counter:
+    """The counter of this id in the office."""
+    counter = session.scalar(select(Counter).where(Counter.office_id == office_id, Counter.key == key))
+    if counter is None:
+        raise UnknownCounter(counter=key)
+    return counter
+
+
+def find_ticket(session: Session, office_id: int, ticket_id: int) -> Ticket:
+    """The ticket of this id in the office."""
+    ticket = session.get(Ticket, ticket_id)
+    if ticket is None or ticket.office_id != office_id:
+        raise UnknownTicket(ticket=ticket_id)
+    return ticket
+
+
+def find_ticket_by_number(session: Session, office_id: int, day: date, number: str) -> Ticket:
+    """The ticket of this printed number on a day."""
+    ticket = session.scalar(
+        select(Ticket).where(Ticket.office_id == office_id, Ticket.day == day, Ticket.number == number)
+    )
+    if ticket is None:
+        raise UnknownTicket(number=number)
+    return ticket
+
+
+def find_ticket_of(session: Session, appointment: Appointment) -> Ticket | None:
+    """The ticket an appointment got when the visitor checked in."""
+    return session.scalar(select(Ticket).where(Ticket.appointment_id == appointment.id))
+
+
+def find_open_call(session: Session, counter_id: int) -> Ticket | None:
+    """The ticket that is called or served at a counter."""
+    return session.scalar(select(Ticket).where(Ticket.counter_id == counter_id, Ticket.state.in_(OPEN_CALL)))
+
+
+def find_appointment(session: Session, office_id: int, reference: str) -> Appointment:
+    """The appointment of this reference in the office."""
+    appointment = session.scalar(
+        select(Appointment).where(Appointment.office_id == office_id, Appointment.reference == reference)
+    )
+    if appointment is None:
+        raise UnknownAppointment(reference=reference)
+    return appointment
+
+
+def find_appointment_by_code(session: Session, office_id: int, code: str) -> Appointment:
+    """The appointment of this check-in code in the office."""
+    appointment = session.scalar(
+        select(Appointment).where(Appointment.office_id == office_id, Appointment.code == code)
+    )
+    if appointment is None:
+        raise UnknownAppointment(code=code)
+    return appointment
+
+
+def is_code_taken(session: Session, office_id: int, code: str) -> bool:
+    """Whether an appointment of the office has this check-in code."""
+    return (
+        session.scalar(select(Appointment.id).where(Appointment.office_id == office_id, Appointment.code == code))
+        is not None
+    )
+
+
+def find_slip(session: Session, ticket_id: int) -> PrintJob | None:
+    """The slip that was ordered for a ticket, the newest if there are several."""
+    return session.scalar(select(PrintJob).where(PrintJob.ticket_id == ticket_id).order_by(PrintJob.id.desc()).limit(1))
+
+
+def hours_of(session: Session, office_id: int) -> Sequence[Hours]:
+    """The office's opening hours."""
+    rows = session.scalars(select(OpeningHours).where(OpeningHours.office_id == office_id))
+    return [Hours(row.weekday, row.opens, row.closes) for row in rows]
+
+
+def next_count(session: Session, office_id: int, day: date, letter: str) -> int:
+    """The next free count of a letter on a day, taken: under the office's lock nobody else gets it."""
+    series = session.get(NumberSeries, (office_id, day, letter))
+    if series is None:
+        series = NumberSeries(office_id=office_id, day=day, letter=letter, given=0)
+        session.add(series)
+    series.given += 1
+    return series.given
+
+
+def overdue_appointments(session: Session, office_id: int, limit: datetime) -> Sequence[Appointment]:
+    """The booked appointments whose time was before the limit and whose visitor is not here."""
+    return session.scalars(
+        select(Appointment).where(
+            Appointment.office_id == office_id,
+            Appointment.state == AppointmentState.BOOKED,
+            Appointment.booked_at < limit,
+        )
+    ).all()
+
+
+def open_tickets_before(session: Session, office_id: int, day: date) -> Sequence[Ticket]:
+    """The tickets of earlier days that have not ended."""
+    return session.scalars(
+        select(Ticket).where(Ticket.office_id == office_id, Ticket.day < day, Ticket.state.not_in(ENDED))
+    ).all()

@@ -1,0 +1,33 @@
+"""All tables, by what they remember: the house, its people, the line, the log, the paper."""
+
+from queueserver.store.tables.house import Base, Counter, Floor, Office, OpeningHours, Service, ServiceGroup
+from queueserver.store.tables.house import counter_service
+from queueserver.store.tables.line import Appointment, NumberSeries, Ticket
+from queueserver.store.tables.log import AnsweredWish, Change, LoggedEvent, StreamPosition, ToldLine
+from queueserver.store.tables.paper import Printer, PrintJob, PrintJobState
+from queueserver.store.tables.people import ApiToken, Device, Staff
+
+__all__ = [
+    "AnsweredWish",
+    "ApiToken",
+    "Appointment",
+    "Base",
+    "Change",
+    "Counter",
+    "Device",
+    "Floor",
+    "LoggedEvent",
+    "NumberSeries",
+    "Office",
+    "OpeningHours",
+    "PrintJob",
+    "PrintJobState",
+    "Printer",
+    "Service",
+    "ServiceGroup",
+    "Staff",
+    "StreamPosition",
+    "Ticket",
+    "ToldLine",
+    "counter_service",
+]

@@ -1,0 +1,111 @@
+"""The house: an office with its floors, service groups, services, counters and hours.
+
+`key` is the id that people and programs use ("mitte", "passport", "4"); `id` is the database's own.
+"""
+
+from datetime import time
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, MetaData, String, Table, Time, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+
+class Base(DeclarativeBase):
+    """What all tables share: named constraints, so that migrations can name them too."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {dict[str, Any]: JSON, dict[str, str]: JSON, list[str]: JSON}
+
+
+class Office(Base):
+    """One location with its own day, line, counters and settings."""
+
+    __tablename__ = "office"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    time_zone: Mapped[str] = mapped_column(String(64))
+    language: Mapped[str] = mapped_column(String(16))
+    tunables: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    epoch: Mapped[str] = mapped_column(String(16))  # a restored backup gets a new one: its change numbers begin anew
+    is_invented: Mapped[bool] = mapped_column(Boolean)  # demo and replay data; only these may live by a faster clock
+
+
+class Floor(Base):
+    """A part of an office with its own kiosks, boards and counters."""
+
+    __tablename__ = "floor"
+    __table_args__ = (UniqueConstraint("office_id", "key"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    key: Mapped[str] = mapped_column(String(64))
+    name: Mapped[dict[str, str]]
+    position: Mapped[int]
+
+
+class ServiceGroup(Base):
+    """Services that share one number letter."""
+
+    __tablename__ = "service_group"
+    __table_args__ = (UniqueConstraint("office_id", "letter"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    letter: Mapped[str] = mapped_column(String(1))
+    name: Mapped[dict[str, str]]
+    position: Mapped[int]
+
+
+class Service(Base):
+    """What a visitor comes for."""
+
+    __tablename__ = "service"
+    __table_args__ = (UniqueConstraint("office_id", "key"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    group_id: Mapped[int] = mapped_column(ForeignKey("service_group.id"))
+    key: Mapped[str] = mapped_column(String(64))
+    name: Mapped[dict[str, str]]
+    planned_seconds: Mapped[int]
+    position: Mapped[int]
+
+
+counter_service = Table(
+    "counter_service",
+    Base.metadata,
+    Column("counter_id", ForeignKey("counter.id"), primary_key=True),
+    Column("service_id", ForeignKey("service.id"), primary_key=True),
+)
+
+
+class Counter(Base):
+    """The place where a visitor is served."""
+
+    __tablename__ = "counter"
+    __table_args__ = (UniqueConstraint("office_id", "key"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    floor_id: Mapped[int] = mapped_column(ForeignKey("floor.id"))
+    key: Mapped[str] = mapped_column(String(16))
+    meets: Mapped[list[str]]  # needs
+    is_open: Mapped[bool] = mapped_column(Boolean, default=False)
+    clerk_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    position: Mapped[int]
+    services: Mapped[list[Service]] = relationship(secondary=counter_service)
+
+
+class OpeningHours(Base):
+    """One span in which an office lets visitors in; `closes` is empty when that is midnight."""
+
+    __tablename__ = "opening_hours"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), index=True)
+    weekday: Mapped[int]
+    opens: Mapped[time] = mapped_column(Time)
+    closes: Mapped[time | None] = mapped_column(Time)

@@ -1,0 +1,78 @@
+"""The line: appointments, tickets and their numbers. What must be unique is a constraint, so that a bug cannot break it."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from queueserver.domain.lifecycle import AppointmentState, Kind, TicketState
+from queueserver.store.tables.house import Base
+from queueserver.store.types import UtcTime, by_value
+
+_OPEN_CALL = text("state IN ('called', 'serving')")
+
+
+class Appointment(Base):
+    """A booked time. `reference` is the booking system's name for it, `code` what the visitor types at the kiosk."""
+
+    __tablename__ = "appointment"
+    __table_args__ = (
+        UniqueConstraint("office_id", "reference"),
+        UniqueConstraint("office_id", "code"),
+        Index("ix_appointment_office_id_booked_at", "office_id", "booked_at"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    reference: Mapped[str] = mapped_column(String(64))
+    code: Mapped[str] = mapped_column(String(16))
+    service_id: Mapped[int] = mapped_column(ForeignKey("service.id"))
+    booked_at: Mapped[datetime] = mapped_column(UtcTime)
+    state: Mapped[AppointmentState] = mapped_column(by_value(AppointmentState))
+    needs: Mapped[list[str]]
+
+
+class NumberSeries(Base):
+    """How many numbers of a letter were given out on a day."""
+
+    __tablename__ = "number_series"
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    letter: Mapped[str] = mapped_column(String(1), primary_key=True)
+    given: Mapped[int]
+
+
+class Ticket(Base):
+    """One visit in the line. `number` is its printed name, `token` the secret of its phone page."""
+
+    __tablename__ = "ticket"
+    __table_args__ = (
+        UniqueConstraint("office_id", "day", "number"),
+        Index("uq_ticket_open_call", "counter_id", unique=True, sqlite_where=_OPEN_CALL, postgresql_where=_OPEN_CALL),
+        Index("ix_ticket_office_id_state", "office_id", "state"),
+        Index("ix_ticket_office_id_day_called_at", "office_id", "day", "called_at"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    day: Mapped[date] = mapped_column(Date)
+    number: Mapped[str] = mapped_column(String(8))
+    token: Mapped[str] = mapped_column(String(32), unique=True)
+    kind: Mapped[Kind] = mapped_column(by_value(Kind))
+    state: Mapped[TicketState] = mapped_column(by_value(TicketState))
+    service_id: Mapped[int] = mapped_column(ForeignKey("service.id"))
+    appointment_id: Mapped[int | None] = mapped_column(ForeignKey("appointment.id"), unique=True)
+    language: Mapped[str] = mapped_column(String(16))
+    needs: Mapped[list[str]]
+    priority: Mapped[str | None] = mapped_column(String(64))
+    issued_at: Mapped[datetime] = mapped_column(UtcTime)
+    booked_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    since: Mapped[datetime] = mapped_column(UtcTime)  # from when it collects points
+    calls: Mapped[int] = mapped_column(default=0)
+    recalls: Mapped[int] = mapped_column(default=0)
+    blocked_until: Mapped[datetime | None] = mapped_column(UtcTime)
+    only_counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))
+    front: Mapped[str | None] = mapped_column(String(200))
+    note: Mapped[str | None] = mapped_column(String(500))
+    counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))  # of its last call
+    called_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    started_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcTime)

@@ -1,0 +1,162 @@
+"""One transaction with its time and its actor: everything that changes the hall goes through here.
+
+Leaving a work turns its events into log rows and numbered changes, commits, and only then lets them be told.
+Nothing inside may emit, print, mail, sleep or ask the network: the write lock is held.
+"""
+
+import dataclasses
+import secrets
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, insert, select, update
+from sqlalchemy.orm import Session
+
+from queueserver.domain.actors import Actor
+from queueserver.domain.events import Event
+from queueserver.domain.refusals import KeyReused, UnknownOffice
+from queueserver.store.engine import READ_ONLY
+from queueserver.store.tables import AnsweredWish, Change, LoggedEvent, Office, StreamPosition
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one stream is told of an event: whole views to put, ids to drop, and what the effects need to know."""
+
+    stream: str
+    type: str
+    about: dict[str, Any]
+    put: dict[str, dict[str, Any]]
+    drop: dict[str, list[str]]
+
+
+@dataclass(slots=True)
+class Reading:
+    """A look at one moment: read only."""
+
+    session: Session
+    now: datetime
+
+
+@dataclass(slots=True)
+class Founding(Reading):
+    """One transaction beside all lines, in which offices, staff and devices come into being."""
+
+    def secret(self) -> str:
+        """A new random token of 128 bits."""
+        return secrets.token_urlsafe(16)
+
+    def digits(self, count: int) -> str:
+        """New random digits, for a code that is typed."""
+        return "".join(secrets.choice("0123456789") for _ in range(count))
+
+
+@dataclass(slots=True)
+class Work(Founding):
+    """One transaction in an office whose line is locked: its time, who acts, and what happened so far."""
+
+    actor: Actor
+    office: Office
+    events: list[Event] = field(default_factory=list)
+
+    def answer_to(self, key: str, wish: str) -> dict[str, Any] | None:
+        """What this actor was answered to a wish of this idempotency key, if it was carried out. Refuses with `key_reused`."""
+        answered = self.session.get(AnsweredWish, (self.actor.key, key))
+        if answered is None:
+            return None
+        if answered.wish != wish:
+            raise KeyReused(key=key)
+        return answered.answer
+
+    def remember_answer(self, key: str, wish: str, answer: dict[str, Any]) -> None:
+        """Keep the answer in the same transaction: who asks again gets it again, and nothing happens twice."""
+        self.session.add(AnsweredWish(actor=self.actor.key, key=key, wish=wish, answer=answer, at=self.now))
+
+    def record(self, event: Event) -> None:
+        """Note a fact; it is logged and told when the work is committed."""
+        self.events.append(event)
+
+
+Tell = Callable[[Work, Event], Sequence[Told]]
+
+
+class Store:
+    """The memory of all offices: opens works and readings, one writer at a time for each office."""
+
+    def __init__(
+        self, engine: Engine, now: Callable[[], datetime], tell: Tell, committed: Callable[[int], None]
+    ) -> None:
+        """`tell` says what an event means to each stream; `committed` is called with the
+        office after each commit that told something."""
+        self.engine = engine
+        self._now = now
+        self._tell = tell
+        self._committed = committed
+        # SQLite has one writer for the whole file. Waiting for it inside the library would freeze a green server.
+        is_sqlite = engine.dialect.name == "sqlite"
+        self._write_lock: AbstractContextManager[Any] = threading.Lock() if is_sqlite else nullcontext()
+        self._readers = engine.execution_options(**{READ_ONLY: True})
+
+    @contextmanager
+    def read(self) -> Iterator[Reading]:
+        """A consistent look at the memory."""
+        with Session(self._readers, autoflush=False) as session:
+            yield Reading(session, self._now())
+
+    @contextmanager
+    def work(self, actor: Actor, office_key: str) -> Iterator[Work]:
+        """One transaction in an office. Refuses with `unknown_office`; an exception inside leaves everything as it was."""
+        with self._write_lock, Session(self.engine, expire_on_commit=False) as session, session.begin():
+            office = session.scalar(select(Office).where(Office.key == office_key).with_for_update())
+            if office is None:
+                raise UnknownOffice(office=office_key)
+            work = Work(session, self._now(), actor, office)
+            yield work
+            session.flush()
+            self._log(work)
+        if work.events:
+            self._committed(office.id)
+
+    @contextmanager
+    def founding(self) -> Iterator[Founding]:
+        """One transaction in which an office, its staff or its devices come into being. It tells nobody."""
+        with self._write_lock, Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield Founding(session, self._now())
+
+    def _log(self, work: Work) -> None:
+        if not work.events:
+            return
+        common = {"office_id": work.office.id, "at": work.now}
+        events = [
+            {**common, "actor": work.actor.key, "type": event.type, "data": dataclasses.asdict(event)}
+            for event in work.events
+        ]
+        told = [one for event in work.events for one in self._tell(work, event)]
+        work.session.execute(insert(LoggedEvent), events)
+        rows = [{**common, **dataclasses.asdict(one)} for one in told]
+        if rows:
+            _number(work.session, rows)
+            work.session.execute(insert(Change), rows)
+
+
+def _number(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Give each row the next number of its stream. The office is locked, so nobody else numbers its streams."""
+    streams = {row["stream"] for row in rows}
+    reached = {
+        position.stream: position.seq
+        for position in session.execute(
+            select(StreamPosition.stream, StreamPosition.seq).where(StreamPosition.stream.in_(streams))
+        )
+    }
+    new = streams - reached.keys()
+    for row in rows:
+        row["seq"] = reached[row["stream"]] = reached.get(row["stream"], 0) + 1
+    moved = [{"stream": stream, "seq": reached[stream]} for stream in streams - new]
+    if moved:
+        session.execute(update(StreamPosition), moved)
+    if new:
+        session.execute(insert(StreamPosition), [{"stream": stream, "seq": reached[stream]} for stream in new])
