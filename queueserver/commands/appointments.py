@@ -1,0 +1,52 @@
+"""An appointment is booked, changed, missed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from queueserver.domain.calling import Need
+from queueserver.domain.events import AppointmentBooked
+from queueserver.domain.lifecycle import AppointmentState
+from queueserver.domain.refusals import AppointmentCheckedIn, UnknownAppointment
+from queueserver.store.finding import find_appointment, find_service, is_code_taken
+from queueserver.store.tables import Appointment
+from queueserver.store.work import Work
+
+
+def book(
+    work: Work, reference: str, service_key: str, booked_at: datetime, *, needs: Sequence[Need] = ()
+) -> Appointment:
+    """An appointment stands as asked, new or changed; the check-in code of a reference stays. Asked twice, nothing happens.
+
+    `booked_at` is aware. Refuses with `unknown_service`, `appointment_checked_in` when the visitor is here already.
+    """
+    service = find_service(work.session, work.office.id, service_key)
+    wanted = {"service_id": service.id, "booked_at": booked_at, "needs": [need.value for need in needs]}
+    try:
+        appointment = find_appointment(work.session, work.office.id, reference)
+    except UnknownAppointment:
+        appointment = Appointment(
+            office_id=work.office.id,
+            reference=reference,
+            code=_free_code(work),
+            state=AppointmentState.BOOKED,
+            **wanted,
+        )
+        work.session.add(appointment)
+        work.session.flush()
+        work.record(AppointmentBooked(appointment.id))
+        return appointment
+    if all(getattr(appointment, name) == value for name, value in wanted.items()):
+        return appointment
+    if appointment.state is AppointmentState.CHECKED_IN:
+        raise AppointmentCheckedIn(reference=reference)
+    for name, value in wanted.items():
+        setattr(appointment, name, value)
+    appointment.state = AppointmentState.BOOKED
+    work.record(AppointmentBooked(appointment.id))
+    return appointment
+
+
+def _free_code(work: Work) -> str:
+    while is_code_taken(work.session, work.office.id, code := work.digits(6)):
+        continue
+    return code

@@ -1,0 +1,28 @@
+"""What the clock asks for: appointments nobody kept are missed, and a day that is over leaves nobody in the line."""
+
+from datetime import timedelta
+
+from queueserver.domain.events import AppointmentMissed, TicketCancelled, TicketFinished
+from queueserver.domain.lifecycle import AppointmentState, TicketState, state_at_day_end
+from queueserver.domain.opening import office_day
+from queueserver.domain.policy import policy
+from queueserver.store.finding import open_tickets_before, overdue_appointments
+from queueserver.store.work import Work
+
+
+def mark_missed(work: Work) -> None:
+    """Appointments whose visitor did not come within the office's limit are missed; arriving later still gives a ticket."""
+    limit = work.now - timedelta(minutes=policy(work.office.tunables).missed_after)
+    for appointment in overdue_appointments(work.session, work.office.id, limit):
+        appointment.state = AppointmentState.MISSED
+        work.record(AppointmentMissed(appointment.id))
+
+
+def end_day(work: Work) -> None:
+    """Open tickets of an earlier day end, so that the new day begins with an empty line."""
+    today = office_day(work.now, work.office.time_zone)
+    for ticket in open_tickets_before(work.session, work.office.id, today):
+        ticket.state = state_at_day_end(ticket.state)
+        ticket.ended_at = work.now
+        is_served = ticket.state is TicketState.FINISHED
+        work.record(TicketFinished(ticket.id) if is_served else TicketCancelled(ticket.id, "day_end"))

@@ -1,0 +1,107 @@
+"""A visitor gets a number: as a walk-in, or by checking in for an appointment."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from queueserver.commands.line import tell_line
+from queueserver.domain.calling import Need, starts_collecting
+from queueserver.domain.events import AppointmentCheckedIn, TicketIssued
+from queueserver.domain.lifecycle import AppointmentState, Kind, TicketState
+from queueserver.domain.numbering import number
+from queueserver.domain.opening import is_open, office_day
+from queueserver.domain.policy import policy
+from queueserver.domain.refusals import AppointmentCancelled, AppointmentNotToday, OfficeClosed
+from queueserver.store.finding import find_group, find_service, find_ticket_of, hours_of, next_count
+from queueserver.store.tables import Appointment, PrintJob, PrintJobState, Service, Ticket
+from queueserver.store.work import Work
+
+
+def issue_ticket(
+    work: Work, service_key: str, *, needs: Sequence[Need] = (), priority: str | None = None, language: str = "de"
+) -> Ticket:
+    """A walk-in takes a number for a service.
+
+    Refuses with `unknown_service`, `office_closed`, `numbers_used_up`.
+    """
+    service = find_service(work.session, work.office.id, service_key)
+    if not is_open(hours_of(work.session, work.office.id), work.now, work.office.time_zone):
+        raise OfficeClosed(office=work.office.key)
+    return _issue(
+        work, service, Kind.WALK_IN, needs=[need.value for need in needs], priority=priority, language=language
+    )
+
+
+def check_in(work: Work, appointment: Appointment, *, language: str = "de") -> Ticket:
+    """A visitor with an appointment reports arrival and gets a ticket in the merged line; asking again gives the same one.
+
+    Refuses with `appointment_cancelled`, `appointment_not_today`, `numbers_used_up`.
+    """
+    ticket = find_ticket_of(work.session, appointment)
+    if ticket is not None:
+        return ticket
+    if appointment.state is AppointmentState.CANCELLED:
+        raise AppointmentCancelled(reference=appointment.reference)
+    zone = work.office.time_zone
+    if office_day(appointment.booked_at, zone) != office_day(work.now, zone):
+        raise AppointmentNotToday(reference=appointment.reference)
+    appointment.state = AppointmentState.CHECKED_IN
+    work.record(AppointmentCheckedIn(appointment.id))
+    service = work.session.get_one(Service, appointment.service_id)
+    return _issue(
+        work,
+        service,
+        Kind.APPOINTMENT,
+        needs=appointment.needs,
+        language=language,
+        booked_at=appointment.booked_at,
+        appointment_id=appointment.id,
+    )
+
+
+def order_slip(work: Work, ticket: Ticket, printer_id: int) -> PrintJob:
+    """The slip of a ticket is to come out of a printer, once the ticket is committed."""
+    slip = PrintJob(
+        office_id=work.office.id,
+        printer_id=printer_id,
+        ticket_id=ticket.id,
+        state=PrintJobState.QUEUED,
+        asked_at=work.now,
+    )
+    work.session.add(slip)
+    return slip
+
+
+def _issue(
+    work: Work,
+    service: Service,
+    kind: Kind,
+    *,
+    needs: list[str],
+    language: str,
+    priority: str | None = None,
+    booked_at: datetime | None = None,
+    appointment_id: int | None = None,
+) -> Ticket:
+    day = office_day(work.now, work.office.time_zone)
+    letter = find_group(work.session, service).letter
+    ticket = Ticket(
+        office_id=work.office.id,
+        day=day,
+        number=number(letter, next_count(work.session, work.office.id, day, letter)),
+        token=work.secret(),
+        kind=kind,
+        state=TicketState.WAITING,
+        service_id=service.id,
+        appointment_id=appointment_id,
+        language=language,
+        needs=needs,
+        priority=priority,
+        issued_at=work.now,
+        booked_at=booked_at,
+        since=starts_collecting(work.now, booked_at, policy(work.office.tunables)),
+    )
+    work.session.add(ticket)
+    work.session.flush()
+    work.record(TicketIssued(ticket.id))
+    tell_line(work)
+    return ticket

@@ -1,0 +1,153 @@
+"""An office is founded from a plan: its floors, groups, services, counters, hours and tunables in one piece."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from queueserver.domain.calling import Need
+from queueserver.domain.numbering import LETTERS
+from queueserver.domain.opening import Hours
+from queueserver.domain.policy import policy
+from queueserver.domain.refusals import OfficeExists, PlanNotConsistent
+from queueserver.store.tables import Counter, Floor, Office, OpeningHours, Service, ServiceGroup
+from queueserver.store.finding import is_office_there
+from queueserver.store.work import Founding
+
+Names = Mapping[str, str]  # language to text
+
+
+@dataclass(frozen=True, slots=True)
+class FloorPlan:
+    """A floor."""
+
+    key: str
+    name: Names
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePlan:
+    """A service with its planned length."""
+
+    key: str
+    name: Names
+    planned: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPlan:
+    """A service group with the letter of its numbers."""
+
+    letter: str
+    name: Names
+    services: tuple[ServicePlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CounterPlan:
+    """A counter: where it is, what it serves, which needs it meets, and whether it is open from the start."""
+
+    key: str
+    floor: str
+    services: tuple[str, ...]
+    meets: tuple[Need, ...] = ()
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePlan:
+    """An office as it is to be founded."""
+
+    key: str
+    name: str
+    time_zone: str
+    language: str
+    floors: tuple[FloorPlan, ...]
+    groups: tuple[GroupPlan, ...]
+    counters: tuple[CounterPlan, ...]
+    hours: tuple[Hours, ...]
+    tunables: Mapping[str, int]
+    is_invented: bool = False
+
+
+def found_office(founding: Founding, plan: OfficePlan) -> Office:
+    """An office comes into being. Refuses with `office_exists`, `plan_not_consistent`, `tunable_out_of_range`."""
+    if is_office_there(founding.session, plan.key):
+        raise OfficeExists(office=plan.key)
+    policy(plan.tunables)
+    _check(plan)
+    office = Office(
+        key=plan.key,
+        name=plan.name,
+        time_zone=plan.time_zone,
+        language=plan.language,
+        tunables=dict(plan.tunables),
+        epoch=founding.secret()[:8],
+        is_invented=plan.is_invented,
+    )
+    founding.session.add(office)
+    founding.session.flush()
+    for span in plan.hours:
+        founding.session.add(
+            OpeningHours(office_id=office.id, weekday=span.weekday, opens=span.opens, closes=span.closes)
+        )
+    floors = _add_floors(founding, office, plan)
+    services = _add_services(founding, office, plan)
+    for position, counter in enumerate(plan.counters):
+        founding.session.add(
+            Counter(
+                office_id=office.id,
+                floor_id=floors[counter.floor].id,
+                key=counter.key,
+                meets=[need.value for need in counter.meets],
+                is_open=counter.is_open,
+                position=position,
+                services=[services[key] for key in counter.services],
+            )
+        )
+    founding.session.flush()
+    return office
+
+
+def _add_floors(founding: Founding, office: Office, plan: OfficePlan) -> dict[str, Floor]:
+    floors = {
+        floor.key: Floor(office_id=office.id, key=floor.key, name=dict(floor.name), position=position)
+        for position, floor in enumerate(plan.floors)
+    }
+    founding.session.add_all(floors.values())
+    founding.session.flush()
+    return floors
+
+
+def _add_services(founding: Founding, office: Office, plan: OfficePlan) -> dict[str, Service]:
+    services: dict[str, Service] = {}
+    for position, group in enumerate(plan.groups):
+        row = ServiceGroup(office_id=office.id, letter=group.letter, name=dict(group.name), position=position)
+        founding.session.add(row)
+        founding.session.flush()
+        for service in group.services:
+            services[service.key] = Service(
+                office_id=office.id,
+                group_id=row.id,
+                key=service.key,
+                name=dict(service.name),
+                planned_seconds=round(service.planned.total_seconds()),
+                position=len(services),
+            )
+    founding.session.add_all(services.values())
+    founding.session.flush()
+    return services
+
+
+def _check(plan: OfficePlan) -> None:
+    letters = [group.letter for group in plan.groups]
+    services = [service.key for group in plan.groups for service in group.services]
+    floors = [floor.key for floor in plan.floors]
+    counters = [counter.key for counter in plan.counters]
+    for names in (letters, services, floors, counters):
+        if len(set(names)) != len(names):
+            raise PlanNotConsistent(twice=sorted({name for name in names if names.count(name) > 1}))
+    asked_for = {(counter.floor, service) for counter in plan.counters for service in counter.services}
+    missing = {floor for floor, _ in asked_for} - set(floors) | {service for _, service in asked_for} - set(services)
+    missing |= {letter for letter in letters if letter not in LETTERS}
+    if missing:
+        raise PlanNotConsistent(unknown=sorted(missing))

@@ -1,0 +1,48 @@
+"""Staff, devices, programs and printers come into being. Secrets are handed in as hashes: hashing is slow and no business of a lock."""
+
+from queueserver.domain.actors import Role
+from queueserver.store.tables import ApiToken, Device, Office, Printer, Staff
+from queueserver.store.work import Founding
+
+
+def hire(founding: Founding, office: Office, name: str, role: Role, password_hash: str) -> Staff:
+    """Somebody may sign in at an office."""
+    staff = Staff(office_id=office.id, name=name, role=role, password_hash=password_hash)
+    founding.session.add(staff)
+    founding.session.flush()
+    return staff
+
+
+def pair_device(
+    founding: Founding,
+    office: Office,
+    name: str,
+    role: Role,
+    token_hash: str,
+    *,
+    floor_id: int | None = None,
+    printer_id: int | None = None,
+) -> Device:
+    """A kiosk or board is bound to an office, a floor of it, and a printer."""
+    device = Device(
+        office_id=office.id, name=name, role=role, token_hash=token_hash, floor_id=floor_id, printer_id=printer_id
+    )
+    founding.session.add(device)
+    founding.session.flush()
+    return device
+
+
+def grant_token(founding: Founding, office: Office | None, name: str, token_hash: str) -> ApiToken:
+    """A program may use the API of one office, or of all."""
+    token = ApiToken(office_id=office.id if office else None, name=name, token_hash=token_hash)
+    founding.session.add(token)
+    founding.session.flush()
+    return token
+
+
+def add_printer(founding: Founding, office: Office, name: str, profile: str, host: str | None, port: int) -> Printer:
+    """A printer stands in the office; without a host its slips are drawn as preview pictures."""
+    printer = Printer(office_id=office.id, name=name, profile=profile, host=host, port=port)
+    founding.session.add(printer)
+    founding.session.flush()
+    return printer
