@@ -1,0 +1,54 @@
+"""What everybody in the hall may see: numbers, counters and floors. No names, no services, no reasons."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session
+
+from queueserver.domain.lifecycle import TicketState
+from queueserver.queries.tickets import SeenTicket, View, seen, seen_last_called, stamp
+from queueserver.store.tables import Counter, Floor, Office, Ticket
+
+RECENT = 8
+
+
+def board(session: Session, office: Office, day: date, floor: Floor | None) -> dict[str, dict[str, View]]:
+    """A board of the house or of one floor: open calls, and the last calls that are no longer open."""
+    called = seen(session, *_here(office, day, floor), Ticket.state == TicketState.CALLED)
+    return {
+        "office": {office.key: {"name": office.name, "time_zone": office.time_zone}},
+        "calls": {str(ticket.id): call_view(ticket, office) for ticket in called},
+        "recent": {"board": recent_view(session, office, day, floor)},
+    }
+
+
+def call_view(ticket: SeenTicket, office: Office) -> View:
+    """One open call."""
+    floor = (ticket.floor_name or {}).get(office.language)
+    return {
+        "number": ticket.number,
+        "counter": ticket.counter,
+        "floor": floor,
+        "called_at": stamp(ticket.called_at),
+        "times": ticket.calls + ticket.recalls,
+    }
+
+
+def recent_view(session: Session, office: Office, day: date, floor: Floor | None) -> View:
+    """The last calls that are no longer open, newest first."""
+    last = seen_last_called(
+        session,
+        RECENT,
+        *_here(office, day, floor),
+        Ticket.called_at.is_not(None),
+        Ticket.state != TicketState.CALLED,
+    )
+    keep = ("number", "counter", "floor", "called_at")
+    views: list[dict[str, Any]] = [call_view(ticket, office) for ticket in last]
+    return {"entries": [{name: view[name] for name in keep} for view in views]}
+
+
+def _here(office: Office, day: date, floor: Floor | None) -> list[ColumnElement[bool]]:
+    where = [Ticket.office_id == office.id, Ticket.day == day]
+    return [*where, Counter.floor_id == floor.id] if floor else where

@@ -1,0 +1,158 @@
+"""What staff see: the line with reasons, the calls, who is set aside, the counters, who is due and not here."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from queueserver.domain.lifecycle import AppointmentState, TicketState
+from queueserver.queries.tickets import SeenTicket, View, seen, stamp
+from queueserver.store.tables import (
+    Appointment,
+    Counter,
+    Floor,
+    Office,
+    Service,
+    Staff,
+    Ticket,
+    ToldLine,
+    counter_service,
+)
+
+SECTIONS = {
+    TicketState.WAITING: "waiting",
+    TicketState.CALLED: "calls",
+    TicketState.SERVING: "calls",
+    TicketState.ON_HOLD: "on_hold",
+    TicketState.NO_SHOW: "no_show",
+}
+_DUE = (AppointmentState.BOOKED, AppointmentState.MISSED)
+
+
+def desk(session: Session, office: Office, day: date) -> dict[str, dict[str, View]]:
+    """The whole hall of an office as its staff see it."""
+    state: dict[str, dict[str, View]] = {section: {} for section in SECTIONS.values()}
+    for ticket in seen(session, Ticket.office_id == office.id, Ticket.day == day, Ticket.state.in_(SECTIONS)):
+        state[SECTIONS[ticket.state]][str(ticket.id)] = ticket_view(ticket)
+    state["counters"] = counters(session, office.id)
+    state["appointments"] = due(session, office, day)
+    state["order"] = {"line": order_view(session, office.id)}
+    return state
+
+
+def ticket_view(ticket: SeenTicket) -> View:
+    """One ticket as staff see it; its place and reason are in the order of the line."""
+    return {
+        "number": ticket.number,
+        "state": ticket.state.value,
+        "kind": ticket.kind.value,
+        "service": ticket.service,
+        "needs": ticket.needs,
+        "priority": ticket.priority,
+        "issued_at": stamp(ticket.issued_at),
+        "booked_at": stamp(ticket.booked_at),
+        "called_at": stamp(ticket.called_at),
+        "started_at": stamp(ticket.started_at),
+        "blocked_until": stamp(ticket.blocked_until),
+        "calls": ticket.calls,
+        "note": ticket.note,
+        "counter": ticket.counter,
+    }
+
+
+def order_view(session: Session, office_id: int) -> View:
+    """The line in the order in which it would be called, as last told."""
+    told = session.get(ToldLine, office_id)
+    entries = [] if told is None else told.entries
+    return {
+        "entries": [
+            {"id": str(ticket_id), "ahead": ahead, "reason": {"code": code, "values": values}}
+            for ticket_id, ahead, code, values in entries
+        ]
+    }
+
+
+def counters(session: Session, office_id: int, *keys: int) -> dict[str, View]:
+    """The counters of an office (or those of these ids) by their own id, in order of the house."""
+    where = [Counter.office_id == office_id]
+    if keys:
+        where.append(Counter.id.in_(keys))
+    services: dict[int, list[str]] = {}
+    for counter_id, key in session.execute(
+        select(counter_service.c.counter_id, Service.key)
+        .join(Service, Service.id == counter_service.c.service_id)
+        .where(Service.office_id == office_id)
+        .order_by(Service.position)
+    ):
+        services.setdefault(counter_id, []).append(key)
+    rows = session.execute(
+        select(Counter, Floor.key, Staff.name)
+        .join(Floor, Floor.id == Counter.floor_id)
+        .outerjoin(Staff, Staff.id == Counter.clerk_id)
+        .where(*where)
+        .order_by(Counter.position)
+    )
+    return {
+        counter.key: {
+            "is_open": counter.is_open,
+            "clerk": clerk,
+            "floor": floor,
+            "meets": counter.meets,
+            "services": services.get(counter.id, []),
+        }
+        for counter, floor, clerk in rows
+    }
+
+
+def due(session: Session, office: Office, day: date) -> dict[str, View]:
+    """The appointments of a day whose visitors are not here."""
+    begin, end = day_span(office, day)
+    rows = session.execute(
+        select(Appointment, Service.key)
+        .join(Service, Service.id == Appointment.service_id)
+        .where(
+            Appointment.office_id == office.id,
+            Appointment.state.in_(_DUE),
+            Appointment.booked_at >= begin,
+            Appointment.booked_at < end,
+        )
+        .order_by(Appointment.booked_at, Appointment.id)
+    )
+    return {appointment.reference: appointment_view(appointment, service) for appointment, service in rows}
+
+
+def appointment_view(appointment: Appointment, service: str) -> View:
+    """One appointment as staff see it."""
+    return {
+        "code": appointment.code,
+        "service": service,
+        "booked_at": stamp(appointment.booked_at),
+        "state": appointment.state.value,
+        "needs": appointment.needs,
+    }
+
+
+def day_span(office: Office, day: date) -> tuple[datetime, datetime]:
+    """The first moment of an office's day and of the next; on the days the clock changes they are 23 or 25 hours apart."""
+    zone = ZoneInfo(office.time_zone)
+    return datetime.combine(day, time(), zone), datetime.combine(day + timedelta(days=1), time(), zone)
+
+
+def is_due(appointment: Appointment, office: Office, day: date) -> bool:
+    """Whether staff see this appointment among those not here."""
+    begin, end = day_span(office, day)
+    return appointment.state in _DUE and begin <= appointment.booked_at < end
+
+
+def office_names(session: Session, office_id: int) -> dict[str, Any]:
+    """Names of services and floors in all languages, by id: for the faces to choose from."""
+    return {
+        "services": dict(
+            session.execute(select(Service.key, Service.name).where(Service.office_id == office_id)).tuples().all()
+        ),
+        "floors": dict(
+            session.execute(select(Floor.key, Floor.name).where(Floor.office_id == office_id)).tuples().all()
+        ),
+    }
