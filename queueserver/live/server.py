@@ -1,0 +1,72 @@
+"""The socket: hello, follow, change. Wishes never come this way."""
+
+from typing import Any
+
+from flask import request
+from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import SocketIO, join_room
+
+from queueserver import __version__
+from queueserver.domain.actors import Actor
+from queueserver.domain.refusals import NotSignedIn, Refusal, UnknownStream
+from queueserver.keys import StaffPass
+from queueserver.live.streams import check_may_follow, follow, stream_named
+from queueserver.queries.identity import device, program, staff, visitor
+from queueserver.store.work import Reading, Store
+
+
+class LiveServer:
+    """Greets whoever has a token, and lets each follow the streams that are theirs to see."""
+
+    def __init__(self, socketio: SocketIO, store: Store, staff_pass: StaffPass) -> None:
+        """Registers its two handlers with the socket server."""
+        self._socketio = socketio
+        self._store = store
+        self._staff_pass = staff_pass
+        self._actors: dict[str, Actor] = {}
+        socketio.on_event("connect", self.greet)
+        socketio.on_event("follow", self.follow)
+        socketio.on_event("disconnect", self.forget)
+
+    def greet(self, auth: Any = None) -> None:
+        """Somebody connects: a device, staff, a program, or a visitor with the token of a ticket."""
+        token = auth.get("token") if isinstance(auth, dict) else None
+        with self._store.read() as reading:
+            actor = self._who(reading, token) if isinstance(token, str) else None
+            now = reading.now
+        if actor is None:
+            raise Refused(NotSignedIn.code)
+        sid = _sid()
+        self._actors[sid] = actor
+        hello = {"server": __version__, "now": now.strftime("%Y-%m-%dT%H:%M:%SZ")}
+        self._socketio.emit("hello", hello, to=sid)
+
+    def forget(self, *_reason: Any) -> None:
+        """Somebody is gone."""
+        self._actors.pop(_sid(), None)
+
+    def follow(self, wanted: Any) -> dict[str, Any]:
+        """A screen follows a stream: into the room first, then the state is read, so that nothing falls between."""
+        try:
+            name = wanted.get("stream") if isinstance(wanted, dict) else None
+            if not isinstance(name, str):
+                raise UnknownStream(stream=None)
+            with self._store.read() as reading:
+                stream = stream_named(reading.session, name)
+                check_may_follow(self._actors[_sid()], stream)
+            join_room(name)
+            with self._store.read() as reading:
+                return follow(reading, stream, wanted.get("epoch"), wanted.get("seq"))
+        except Refusal as refusal:
+            return {"status": "refused", "refusal": {"code": refusal.code, "values": refusal.values}}
+
+    def _who(self, reading: Reading, token: str) -> Actor | None:
+        session = reading.session
+        staff_id = self._staff_pass.staff_id(token)
+        if staff_id is not None:
+            return staff(session, staff_id)
+        return program(session, token) or device(session, token) or visitor(session, token)
+
+
+def _sid() -> str:
+    return str(request.sid)  # type: ignore[attr-defined]  # Flask-SocketIO adds it to the request of its handlers

@@ -1,0 +1,107 @@
+"""The streams by name, who may follow them, and the state and changes a follower begins with."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from queueserver.domain.actors import Actor, Right, Role
+from queueserver.domain.opening import office_day
+from queueserver.domain.refusals import NotAllowed, UnknownStream
+from queueserver.queries.board import board
+from queueserver.queries.desk import desk
+from queueserver.queries.phone import phone_view, told_ahead
+from queueserver.queries.tickets import seen_one
+from queueserver.store.finding import find_floor, find_office
+from queueserver.store.tables import Change, Floor, Office, StreamPosition, Ticket
+from queueserver.store.work import Reading
+
+# Whoever is further behind gets the state: it is shorter.
+MOST_CHANGES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """One audience of an office: its board (of the house or a floor), its desk, or one ticket's phone page."""
+
+    name: str
+    audience: str
+    office: Office
+    floor: Floor | None = None
+    ticket: Ticket | None = None
+
+    def state(self, reading: Reading) -> dict[str, Any]:
+        """Everything its screens show now."""
+        day = office_day(reading.now, self.office.time_zone)
+        if self.audience == "board":
+            return board(reading.session, self.office, day, self.floor)
+        if self.ticket is None:
+            return desk(reading.session, self.office, day)
+        ahead = told_ahead(reading.session, self.office.id)
+        return {"ticket": {str(self.ticket.id): phone_view(seen_one(reading.session, self.ticket.id), ahead)}}
+
+
+def stream_named(session: Session, name: str) -> Stream:
+    """The stream of a name: `board/OFFICE`, `board/OFFICE/FLOOR`, `desk/OFFICE` or `ticket/TOKEN`.
+
+    Refuses with `unknown_stream`, `unknown_office`, `unknown_floor`.
+    """
+    match name.split("/"):
+        case ["board", office_key]:
+            return Stream(name, "board", find_office(session, office_key))
+        case ["board", office_key, floor_key]:
+            office = find_office(session, office_key)
+            return Stream(name, "board", office, floor=find_floor(session, office.id, floor_key))
+        case ["desk", office_key]:
+            return Stream(name, "desk", find_office(session, office_key))
+        case ["ticket", token]:
+            ticket = session.scalar(select(Ticket).where(Ticket.token == token))
+            if ticket is not None:
+                return Stream(name, "ticket", session.get_one(Office, ticket.office_id), ticket=ticket)
+    raise UnknownStream(stream=name)
+
+
+def check_may_follow(actor: Actor, stream: Stream) -> None:
+    """Boards are for boards and staff, desks for staff, a ticket for whoever has its token. Refuses with `not_allowed`."""
+    match stream.audience:
+        case "board":
+            is_own_floor = actor.floor_id is None or (stream.floor is not None and stream.floor.id == actor.floor_id)
+            is_allowed = actor.may(Right.SEE_BOARD, stream.office.id) and is_own_floor
+        case "desk":
+            is_allowed = actor.may(Right.SEE_LINE, stream.office.id)
+        case _:
+            is_own = (
+                actor.role is Role.VISITOR and stream.ticket is not None and actor.key == f"ticket:{stream.ticket.id}"
+            )
+            is_allowed = is_own or actor.may(Right.SEE_LINE, stream.office.id)
+    if not is_allowed:
+        raise NotAllowed(stream=stream.name)
+
+
+def follow(reading: Reading, stream: Stream, epoch: object, seq: object) -> dict[str, Any]:
+    """What a screen begins with: the changes since its number, or the whole state. `seq` is the number it has then."""
+    position = reading.session.get(StreamPosition, stream.name)
+    reached = 0 if position is None else position.seq
+    begin: dict[str, Any] = {"status": "ok", "epoch": stream.office.epoch, "seq": reached}
+    if epoch == stream.office.epoch and isinstance(seq, int) and reached - MOST_CHANGES <= seq <= reached:
+        missed = reading.session.scalars(
+            select(Change).where(Change.stream == stream.name, Change.seq > seq).order_by(Change.seq)
+        ).all()
+        if len(missed) == reached - seq:
+            return {**begin, "changes": [message(change, stream.office.epoch) for change in missed]}
+    return {**begin, "state": stream.state(reading)}
+
+
+def message(change: Change, epoch: str) -> dict[str, Any]:
+    """A change as it goes over the wire."""
+    return {
+        "stream": change.stream,
+        "epoch": epoch,
+        "seq": change.seq,
+        "at": change.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "type": change.type,
+        "about": change.about,
+        "put": change.put,
+        "drop": change.drop,
+    }

@@ -1,0 +1,114 @@
+"""What a fact means to each audience: the views to put and to drop. State + changes == state now, for every stream."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from queueserver.domain.events import (
+    AppointmentEvent,
+    CounterEvent,
+    Event,
+    LineMoved,
+    TicketCalled,
+    TicketEvent,
+    TicketIssued,
+)
+from queueserver.domain.lifecycle import TicketState
+from queueserver.domain.opening import office_day
+from queueserver.queries.board import call_view, recent_view
+from queueserver.queries.desk import SECTIONS, appointment_view, counters, is_due, order_view, ticket_view
+from queueserver.queries.phone import phone_view, told_ahead
+from queueserver.queries.tickets import SeenTicket, seen, seen_one
+from queueserver.store.tables import Appointment, Counter, Floor, Service, Ticket
+from queueserver.store.work import Told, Work
+
+
+def tell(work: Work, event: Event) -> Sequence[Told]:
+    """The changes of all streams for one event of a work whose rows are written."""
+    match event:
+        case TicketEvent():
+            return list(_tell_ticket(work, event))
+        case LineMoved():
+            return list(_tell_line(work, event))
+        case CounterEvent():
+            return [_tell_counter(work, event)]
+        case AppointmentEvent():
+            return [_tell_appointment(work, event)]
+        case _:
+            raise TypeError(f"nobody is told of {event.type}")
+
+
+def _tell_ticket(work: Work, event: TicketEvent) -> Iterator[Told]:
+    ticket = seen_one(work.session, event.ticket_id)
+    about: dict[str, Any] = {"number": ticket.number, "counter": ticket.counter}
+    if not isinstance(event, TicketIssued) and ticket.called_at is not None:
+        yield from _for_boards(work, event, ticket)
+    yield _for_desk(work, event, ticket, about)
+    ahead = told_ahead(work.session, work.office.id) if ticket.state is TicketState.WAITING else {}
+    put = {"ticket": {str(ticket.id): phone_view(ticket, ahead)}}
+    yield Told(f"ticket/{ticket.token}", event.type, about, put, {})
+
+
+def _for_desk(work: Work, event: TicketEvent, ticket: SeenTicket, about: dict[str, Any]) -> Told:
+    section = SECTIONS.get(ticket.state)
+    others = set(SECTIONS.values()) - {section}
+    put = {section: {str(ticket.id): ticket_view(ticket)}} if section else {}
+    return Told(
+        f"desk/{work.office.key}", event.type, about, put, {other: [str(ticket.id)] for other in sorted(others)}
+    )
+
+
+def _for_boards(work: Work, event: TicketEvent, ticket: SeenTicket) -> Iterator[Told]:
+    call = call_view(ticket, work.office)
+    about = {"number": ticket.number, "counter": ticket.counter, "floor": call["floor"]}
+    is_called = ticket.state is TicketState.CALLED
+    # The first call of a ticket leaves the last calls as they are: the usual call spares reading them.
+    is_recent_touched = not (is_called and ticket.calls + ticket.recalls == 1)
+    day = office_day(work.now, work.office.time_zone)
+    for floor in [None, *_floors_touched(work, event, ticket)]:
+        is_here = is_called and (floor is None or floor.key == ticket.floor)
+        put: dict[str, dict[str, Any]] = {}
+        if is_here:
+            put["calls"] = {str(ticket.id): call}
+        if is_recent_touched:
+            put["recent"] = {"board": recent_view(work.session, work.office, day, floor)}
+        drop = {} if is_here else {"calls": [str(ticket.id)]}
+        stream = f"board/{work.office.key}" + (f"/{floor.key}" if floor else "")
+        # A board whose floor the visitor has left must not ring.
+        kind = event.type if is_here or not is_called else "ticket.elsewhere"
+        yield Told(stream, kind, about, put, drop)
+
+
+def _floors_touched(work: Work, event: TicketEvent, ticket: SeenTicket) -> Sequence[Floor]:
+    """The floor of the call, and the one where an earlier call of the ticket is still to be read."""
+    is_here = [Floor.key == ticket.floor] if ticket.floor else []
+    where = select(Floor).where(Floor.office_id == work.office.id)
+    if isinstance(event, TicketCalled) and event.previous_counter_id not in (None, event.counter_id):
+        before = select(Counter.floor_id).where(Counter.id == event.previous_counter_id).scalar_subquery()
+        return work.session.scalars(where.where((Floor.id == before) | (Floor.key == ticket.floor))).all()
+    return work.session.scalars(where.where(*is_here)).all()
+
+
+def _tell_line(work: Work, event: LineMoved) -> Iterator[Told]:
+    put: dict[str, dict[str, Any]] = {"order": {"line": order_view(work.session, work.office.id)}}
+    yield Told(f"desk/{work.office.key}", event.type, {}, put, {})
+    ahead = told_ahead(work.session, work.office.id)
+    for ticket in seen(work.session, Ticket.id.in_(event.moved)):
+        view = {"ticket": {str(ticket.id): phone_view(ticket, ahead)}}
+        yield Told(f"ticket/{ticket.token}", event.type, {}, view, {})
+
+
+def _tell_counter(work: Work, event: CounterEvent) -> Told:
+    put = {"counters": counters(work.session, work.office.id, event.counter_id)}
+    return Told(f"desk/{work.office.key}", event.type, {"counter": next(iter(put["counters"]))}, put, {})
+
+
+def _tell_appointment(work: Work, event: AppointmentEvent) -> Told:
+    appointment = work.session.get_one(Appointment, event.appointment_id)
+    service = work.session.get_one(Service, appointment.service_id)
+    view = appointment_view(appointment, service.key)
+    is_here = is_due(appointment, work.office, office_day(work.now, work.office.time_zone))
+    put = {"appointments": {appointment.reference: view}} if is_here else {}
+    drop = {} if is_here else {"appointments": [appointment.reference]}
+    return Told(f"desk/{work.office.key}", event.type, {"reference": appointment.reference}, put, drop)
