@@ -1,0 +1,1 @@
+"""What all faces share over HTTP: the door, the endpoint of a wish, errors, texts, pages."""

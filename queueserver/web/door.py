@@ -1,0 +1,113 @@
+"""The door of each face: who comes in, by which proof, and from which page."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode, urlsplit
+
+from flask import Blueprint, g, redirect, request, session
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from queueserver.domain.actors import Actor, Right, Role
+from queueserver.domain.refusals import NotAllowed, NotSignedIn
+from queueserver.queries.identity import device, program, staff
+from queueserver.web.parts import parts
+
+DEVICE_COOKIE = "device"
+DEVICE_COOKIE_SECONDS = 10 * 365 * 86400  # a board is paired once, not every year
+STAFF_KEY = "staff_id"
+
+Proof = Callable[[Session], Actor | None]
+
+
+def by_bearer(db: Session) -> Actor | None:
+    """A program shows its token in the Authorization header."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return program(db, token) if scheme.lower() == "bearer" and token else None
+
+
+def by_device(db: Session) -> Actor | None:
+    """A kiosk or board shows the key it was paired with."""
+    token = request.cookies.get(DEVICE_COOKIE)
+    return device(db, token) if token else None
+
+
+def by_sign_in(db: Session) -> Actor | None:
+    """Staff have signed in."""
+    staff_id = session.get(STAFF_KEY)
+    return staff(db, staff_id) if isinstance(staff_id, int) else None
+
+
+def by_bearer_or_sign_in(db: Session) -> Actor | None:
+    """A program by its token, or staff at their own page: both have the same wishes, so there is one way to ask them."""
+    return by_bearer(db) or by_sign_in(db)
+
+
+def by_nothing(db: Session) -> Actor | None:
+    """Everybody may come in."""
+    return Actor(Role.VISITOR, "visitor")
+
+
+def keep_door(face: Blueprint, proof: Proof, *, open_to_all: tuple[str, ...] = ()) -> None:
+    """Let nobody into a face without proof, except to its `open_to_all` routes and its static files.
+
+    Refuses with `not_signed_in`; a wish that comes from a page of another origin with `not_allowed`.
+    """
+
+    @face.before_request
+    def _check() -> None:
+        _check_origin()
+        endpoint = (request.endpoint or "").rpartition(".")[2]
+        if endpoint == "static" or endpoint in open_to_all:
+            return
+        with parts().store.read() as reading:
+            actor = proof(reading.session)
+        if actor is None:
+            raise NotSignedIn
+        g.actor = actor
+
+
+def pair_by_link(face: Blueprint) -> None:
+    """A device's own address carries its key once (`?device=KEY`); from then on a cookie of this face does."""
+
+    @face.before_request
+    def _pair() -> Response | None:
+        token = request.args.get("device")
+        if token is None:
+            return None
+        rest = {name: value for name, value in request.args.items() if name != "device"}
+        answer = redirect(f"{request.path}?{urlencode(rest)}" if rest else request.path)
+        answer.set_cookie(
+            DEVICE_COOKIE,
+            token,
+            path=face.url_prefix,
+            max_age=DEVICE_COOKIE_SECONDS,
+            httponly=True,
+            samesite="Strict",
+            secure=request.is_secure,
+        )
+        return answer
+
+
+def device_token() -> str:
+    """The key of the device that asks, for its socket."""
+    return request.cookies[DEVICE_COOKIE]
+
+
+def actor() -> Actor:
+    """Who asks."""
+    found: Actor = g.actor
+    return found
+
+
+def check_right(right: Right, office_id: int) -> None:
+    """Refuses with `not_allowed` unless the one who asks has this right in the office."""
+    if not actor().may(right, office_id):
+        raise NotAllowed(right=right.value)
+
+
+def _check_origin() -> None:
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        raise NotAllowed(origin=origin)

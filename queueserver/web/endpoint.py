@@ -1,0 +1,140 @@
+"""One wish or one look over HTTP: the body is read and checked, the right too, the work done once, the answer given.
+
+A function becomes a route's view by its signature: `(work, **path)` or `(work, body, **path)`, where `body` is a
+pydantic model and the answer another one. The API's OpenAPI document is written from the same signatures.
+"""
+
+import functools
+import hashlib
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import Response, jsonify, request
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from queueserver.domain.actors import Right
+from queueserver.domain.refusals import InvalidInput, MalformedJson, NotJson
+from queueserver.store.finding import find_office
+from queueserver.web.door import actor, check_right
+from queueserver.web.parts import parts
+
+KEY_HEADER = "Idempotency-Key"
+LONGEST_KEY = 200
+
+B = TypeVar("B", bound="Body")
+
+
+class Body(BaseModel):
+    """What comes in: nothing unknown, nothing of another type."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Answer(BaseModel):
+    """What goes out."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What a route takes and gives, for whoever documents it."""
+
+    right: Right
+    body: type[Body] | None
+    answer: type[Answer]
+    status: int
+
+
+CONTRACTS: dict[Callable[..., Any], Contract] = {}
+
+
+def contract(
+    right: Right, body: type[Body] | None, answer: type[Answer], *, status: int = 200
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Note what a view takes and gives."""
+
+    def note(view: Callable[..., Any]) -> Callable[..., Any]:
+        CONTRACTS[view] = Contract(right, body, answer, status)
+        return view
+
+    return note
+
+
+def wish(right: Right, *, status: int = 200) -> Callable[[Callable[..., Answer]], Callable[..., Any]]:
+    """A view that changes something in the office of its path. With an Idempotency-Key it happens once, however often asked."""
+
+    def decorate(function: Callable[..., Answer]) -> Callable[..., Any]:
+        body, answer_type = _signature(function)
+
+        @contract(right, body, answer_type, status=status)
+        @functools.wraps(function)
+        def view(office: str, **path: Any) -> tuple[Response, int]:
+            given = {} if body is None else {"body": read_body(body)}
+            key = _key()
+            with parts().store.work(actor(), office) as work:
+                check_right(right, work.office.id)
+                asked = _fingerprint()
+                answer = work.answer_to(key, asked) if key else None
+                if answer is None:
+                    answer = function(work, **given, **path).model_dump(mode="json")
+                    if key:
+                        work.remember_answer(key, asked, answer)
+            return jsonify(answer), status
+
+        return view
+
+    return decorate
+
+
+def look(right: Right) -> Callable[[Callable[..., Answer]], Callable[..., Any]]:
+    """A view that shows something of the office of its path: `(reading, office, **path)`."""
+
+    def decorate(function: Callable[..., Answer]) -> Callable[..., Any]:
+        _, answer_type = _signature(function)
+
+        @contract(right, None, answer_type)
+        @functools.wraps(function)
+        def view(office: str, **path: Any) -> Response:
+            with parts().store.read() as reading:
+                row = find_office(reading.session, office)
+                check_right(right, row.id)
+                answer = function(reading, row, **path)
+                return jsonify(answer.model_dump(mode="json"))
+
+        return view
+
+    return decorate
+
+
+def read_body(model: type[B]) -> B:
+    """The request's JSON as this model. Refuses with `not_json`, `malformed_json`, `invalid_input` and the fields at fault."""
+    if request.data and not request.is_json:
+        raise NotJson(content_type=request.content_type)
+    try:
+        return model.model_validate_json(request.get_data() or b"{}")
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_context=False, include_input=False)
+        if any(fault["type"] == "json_invalid" for fault in faults):
+            raise MalformedJson(detail=faults[0]["msg"]) from None
+        fields = sorted({".".join(str(step) for step in fault["loc"]) for fault in faults})
+        raise InvalidInput(fields=fields, detail=faults[0]["msg"]) from None
+
+
+def _key() -> str | None:
+    key = request.headers.get(KEY_HEADER)
+    if key is not None and not 1 <= len(key) <= LONGEST_KEY:
+        raise InvalidInput(fields=[KEY_HEADER], detail=f"1 to {LONGEST_KEY} characters")
+    return key
+
+
+def _fingerprint() -> str:
+    wanted = f"{request.method} {request.path}\n".encode() + request.get_data()
+    return hashlib.sha256(wanted).hexdigest()
+
+
+def _signature(function: Callable[..., Answer]) -> tuple[type[Body] | None, type[Answer]]:
+    hints = typing.get_type_hints(function)
+    return hints.get("body"), hints["return"]

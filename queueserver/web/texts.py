@@ -1,0 +1,101 @@
+"""Languages and words: which language a page speaks, and the sentences for codes of refusals and reasons."""
+
+from pathlib import Path
+
+from flask import Flask, request
+from flask_babel import Babel, get_locale, lazy_gettext
+
+from queueserver.domain.refusals import Refusal
+
+LANGUAGES = {"de": "Deutsch", "en": "English"}
+_RIGHT_TO_LEFT = frozenset({"ar"})
+_ROOT = Path(__file__).parents[2]
+_CATALOGUES = [_ROOT / "queueserver/web", _ROOT / "kiosk", _ROOT / "display", _ROOT / "counter"]
+LANGUAGE_COOKIE = "lang"
+
+# Values stand as %(name)s; a page's script fills the same sentences.
+REASONS = {
+    "appointment_due": lazy_gettext("Appointment, %(minutes_past)s min past its time"),
+    "longest_wait": lazy_gettext("Has waited longest: %(minutes)s min"),
+    "short_errand": lazy_gettext("Short errand, waiting %(minutes)s min"),
+    "only_counter": lazy_gettext("Only this counter can serve it, waiting %(minutes)s min"),
+    "priority": lazy_gettext("Priority: %(reason)s"),
+    "early_idle": lazy_gettext("Appointment in %(minutes_to_go)s min, nobody else is waiting"),
+    "returned": lazy_gettext("Was called before (%(calls)s×)"),
+    "by_hand": lazy_gettext("Called by hand: %(reason)s"),
+    "front": lazy_gettext("Sent to the front: %(reason)s"),
+    "ahead": lazy_gettext("%(count)s before this one"),
+    "before_time": lazy_gettext("Appointment in %(minutes)s min"),
+    "blocked": lazy_gettext("Did not come, called again from %(until)s"),
+    "no_counter": lazy_gettext("No open counter serves it"),
+}
+REFUSALS = {
+    "nobody_waiting": lazy_gettext("Nobody is waiting whom this counter may serve."),
+    "counter_closed": lazy_gettext("Counter %(counter)s is closed. Open it first."),
+    "counter_busy": lazy_gettext("Number %(number)s is still at counter %(counter)s."),
+    "counter_taken": lazy_gettext("Somebody else works at counter %(counter)s."),
+    "not_this_counter": lazy_gettext("Counter %(counter)s may not serve number %(number)s."),
+    "no_such_move": lazy_gettext("That is no longer possible: the ticket has changed meanwhile."),
+    "office_closed": lazy_gettext("The office is closed. Tickets are issued during opening hours."),
+    "ticket_stop": lazy_gettext("No more tickets are issued today."),
+    "numbers_used_up": lazy_gettext("There are no more numbers for this service today. Please ask at reception."),
+    "unknown_appointment": lazy_gettext("There is no appointment with this code. Please check the code."),
+    "appointment_cancelled": lazy_gettext("This appointment was cancelled. Please ask at reception."),
+    "appointment_not_today": lazy_gettext("This appointment is on another day. Please look at your confirmation."),
+    "appointment_checked_in": lazy_gettext("The visitor has checked in already."),
+    "unknown_office": lazy_gettext("There is no such office."),
+    "unknown_floor": lazy_gettext("There is no such floor."),
+    "unknown_service": lazy_gettext("This office does not offer that service."),
+    "unknown_counter": lazy_gettext("There is no such counter."),
+    "unknown_ticket": lazy_gettext("There is no such ticket today."),
+    "unknown_stream": lazy_gettext("There is nothing to follow here."),
+    "unknown_route": lazy_gettext("There is no such page."),
+    "not_signed_in": lazy_gettext("Please sign in."),
+    "wrong_sign_in": lazy_gettext("Name and password do not belong together."),
+    "not_allowed": lazy_gettext("You may not do this."),
+    "key_reused": lazy_gettext("This was asked for differently before. Please start again."),
+    "invalid_input": lazy_gettext("Something is missing or has the wrong form: %(fields)s."),
+    "malformed_json": lazy_gettext("What was sent cannot be read."),
+    "not_json": lazy_gettext("What was sent cannot be read."),
+    "body_too_large": lazy_gettext("What was sent is too large."),
+    "wrong_method": lazy_gettext("This page does not take that."),
+    "office_exists": lazy_gettext("There is an office of this name already."),
+    "office_not_invented": lazy_gettext("This server's clock is not the real one: it takes invented offices only."),
+    "plan_not_consistent": lazy_gettext("The plan of the office is not consistent."),
+    "tunable_out_of_range": lazy_gettext("The value of %(name)s is out of range."),
+}
+
+
+def speak(app: Flask) -> None:
+    """Let an application speak all languages, each page in the one asked for."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(str(folder / "translations") for folder in _CATALOGUES)
+    app.config["BABEL_DEFAULT_LOCALE"] = "en"  # the language of the source texts
+    Babel(app, locale_selector=_language_asked_for)
+    app.context_processor(_about_language)
+
+
+def refusal_text(refusal: Refusal) -> str:
+    """A refusal as a sentence for people."""
+    return str(REFUSALS[refusal.code]) % refusal.values
+
+
+def sentences(of: str) -> dict[str, str]:
+    """All sentences for `reasons` or `refusals` in the page's language, for its script to fill in."""
+    return {code: str(text) for code, text in (REASONS if of == "reasons" else REFUSALS).items()}
+
+
+def _language_asked_for() -> str | None:
+    for asked in (request.args.get("lang"), request.cookies.get(LANGUAGE_COOKIE)):
+        if asked in LANGUAGES:
+            return asked
+    return request.accept_languages.best_match(LANGUAGES) or "de"
+
+
+def _about_language() -> dict[str, object]:
+    lang = str(get_locale() or "de")
+    return {
+        "refusal_text": refusal_text,
+        "lang": lang,
+        "dir": "rtl" if lang in _RIGHT_TO_LEFT else "ltr",
+        "languages": LANGUAGES,
+    }
