@@ -1,0 +1,269 @@
+"""What goes over the API: bodies in, answers out. Ids are the names that people use; a ticket's id is a number."""
+
+from datetime import datetime, time, timedelta
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, Field
+
+from queueserver.commands.office import CounterPlan, FloorPlan, GroupPlan, OfficePlan, ServicePlan
+from queueserver.commands.visit import Place
+from queueserver.domain.calling import Need, Reason
+from queueserver.domain.lifecycle import AppointmentState, Kind, TicketState
+from queueserver.domain.opening import Hours
+from queueserver.queries.tickets import SeenTicket
+from queueserver.store.tables import Appointment, Counter
+from queueserver.web.endpoint import Answer, Body
+
+Key = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.-]+$")]
+Text = Annotated[str, Field(max_length=200)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=16)]
+
+
+class IssueBody(Body):
+    """A walk-in takes a number."""
+
+    service: Key
+    needs: frozenset[Need] = frozenset()
+    priority: Annotated[str, Field(min_length=1, max_length=64)] | None = None
+    language: Language = "de"
+
+
+class CheckInBody(Body):
+    """A visitor with an appointment reports arrival."""
+
+    language: Language = "de"
+
+
+class CallBody(Body):
+    """A clerk calls one number by hand."""
+
+    counter: Key
+    reason: Text = ""
+
+
+class ReasonBody(Body):
+    """Why a ticket is set aside or given back."""
+
+    reason: Text = ""
+
+
+class TransferBody(Body):
+    """Where a visitor is sent on to."""
+
+    service: Key | None = None
+    counter: Key | None = None
+    place: Place = Place.BY_TIME
+    note: Text = ""
+
+
+class NothingBody(Body):
+    """A wish that needs no particulars."""
+
+
+class AppointmentBody(Body):
+    """An appointment as it is to stand."""
+
+    service: Key
+    booked_at: AwareDatetime
+    needs: frozenset[Need] = frozenset()
+
+
+class ReasonAnswer(Answer):
+    """Why this one: a code and its values."""
+
+    code: str
+    values: dict[str, int | str]
+
+    @classmethod
+    def of(cls, reason: Reason) -> "ReasonAnswer":
+        """As the rule gave it."""
+        return cls(code=reason.code, values=reason.values)
+
+
+class TicketAnswer(Answer):
+    """A ticket. `ahead` is the number of people before it, as long as it waits; `token` opens its phone page."""
+
+    id: int
+    number: str
+    token: str
+    state: TicketState
+    kind: Kind
+    service: str
+    needs: list[str]
+    priority: str | None
+    language: str
+    issued_at: datetime
+    booked_at: datetime | None
+    ahead: int | None
+    counter: str | None
+    calls: int
+    called_at: datetime | None
+    started_at: datetime | None
+    ended_at: datetime | None
+    blocked_until: datetime | None
+
+    @classmethod
+    def of(cls, ticket: SeenTicket, ahead: int | None) -> "TicketAnswer":
+        """As it stands in the memory."""
+        return cls(**{name: value for name, value in ticket._asdict().items() if name in cls.model_fields}, ahead=ahead)
+
+
+class CalledAnswer(Answer):
+    """Who was called, and why this one."""
+
+    ticket: TicketAnswer
+    reason: ReasonAnswer
+
+
+class LineEntryAnswer(Answer):
+    """A ticket in the line, with the reason for its place."""
+
+    ticket: TicketAnswer
+    reason: ReasonAnswer
+
+
+class LineAnswer(Answer):
+    """The line in the order in which it would be called now, and who is at a counter or set aside."""
+
+    waiting: list[LineEntryAnswer]
+    calls: list[TicketAnswer]
+    on_hold: list[TicketAnswer]
+
+
+class CounterAnswer(Answer):
+    """A counter."""
+
+    id: str
+    is_open: bool
+
+    @classmethod
+    def of(cls, counter: Counter) -> "CounterAnswer":
+        """As it stands."""
+        return cls(id=counter.key, is_open=counter.is_open)
+
+
+class AppointmentAnswer(Answer):
+    """An appointment; `code` is what the visitor types at the kiosk."""
+
+    reference: str
+    code: str
+    service: str
+    booked_at: datetime
+    state: AppointmentState
+    needs: list[str]
+
+    @classmethod
+    def of(cls, appointment: Appointment, service: str) -> "AppointmentAnswer":
+        """As it stands."""
+        return cls(
+            reference=appointment.reference,
+            code=appointment.code,
+            service=service,
+            booked_at=appointment.booked_at,
+            state=appointment.state,
+            needs=appointment.needs,
+        )
+
+
+Names = dict[Language, Text]
+
+
+class FloorBody(Body):
+    """A floor of an office."""
+
+    id: Key
+    name: Names
+
+
+class ServiceBody(Body):
+    """A service with the seconds it is planned to take."""
+
+    id: Key
+    name: Names
+    planned_seconds: Annotated[int, Field(ge=1, le=86400)]
+
+
+class GroupBody(Body):
+    """Services that share one number letter."""
+
+    letter: Annotated[str, Field(pattern="^[A-Z]$")]
+    name: Names
+    services: Annotated[list[ServiceBody], Field(min_length=1)]
+
+
+class CounterBody(Body):
+    """A counter of an office."""
+
+    id: Annotated[str, Field(min_length=1, max_length=16, pattern=r"^[A-Za-z0-9_.-]+$")]
+    floor: Key
+    services: Annotated[list[Key], Field(min_length=1)]
+    meets: frozenset[Need] = frozenset()
+    is_open: bool = False
+
+
+class HoursBody(Body):
+    """A span of opening: weekday 0 is Monday; without an end it lasts until midnight."""
+
+    weekday: Annotated[int, Field(ge=0, le=6)]
+    opens: time
+    closes: time | None = None
+
+
+class OfficeBody(Body):
+    """An office as it is to be founded."""
+
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    time_zone: Annotated[str, Field(max_length=64)] = "Europe/Berlin"
+    language: Language = "de"
+    floors: Annotated[list[FloorBody], Field(min_length=1)]
+    groups: Annotated[list[GroupBody], Field(min_length=1)]
+    counters: list[CounterBody] = []
+    hours: list[HoursBody] = []
+    tunables: dict[str, int] = {}
+    is_invented: bool = False
+
+    def plan(self, key: str) -> OfficePlan:
+        """The same as a plan."""
+        return OfficePlan(
+            key=key,
+            name=self.name,
+            time_zone=self.time_zone,
+            language=self.language,
+            floors=tuple(FloorPlan(floor.id, floor.name) for floor in self.floors),
+            groups=tuple(
+                GroupPlan(
+                    group.letter,
+                    group.name,
+                    tuple(
+                        ServicePlan(service.id, service.name, timedelta(seconds=service.planned_seconds))
+                        for service in group.services
+                    ),
+                )
+                for group in self.groups
+            ),
+            counters=tuple(
+                CounterPlan(counter.id, counter.floor, tuple(counter.services), tuple(counter.meets), counter.is_open)
+                for counter in self.counters
+            ),
+            hours=tuple(Hours(span.weekday, span.opens, span.closes) for span in self.hours),
+            tunables=self.tunables,
+            is_invented=self.is_invented,
+        )
+
+
+class OfficeAnswer(Answer):
+    """An office that was founded."""
+
+    id: str
+    name: str
+
+
+class ClockAnswer(Answer):
+    """The server's version, its time, and how many times faster than the real one that runs."""
+
+    server: str
+    now: datetime
+    clock_speed: float
+
+
+Document = dict[str, Any]

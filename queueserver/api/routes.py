@@ -1,0 +1,201 @@
+"""The routes of /api/v1. Each is one wish or one look; what they do is in commands and queries."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from queueserver import __version__
+from queueserver.api.models import (
+    AppointmentAnswer,
+    AppointmentBody,
+    CallBody,
+    CalledAnswer,
+    CheckInBody,
+    ClockAnswer,
+    CounterAnswer,
+    IssueBody,
+    LineAnswer,
+    LineEntryAnswer,
+    NothingBody,
+    OfficeAnswer,
+    OfficeBody,
+    ReasonAnswer,
+    ReasonBody,
+    TicketAnswer,
+    TransferBody,
+)
+from queueserver.api.openapi import document
+from queueserver.commands import appointments, calling, counters, issue, visit
+from queueserver.commands.office import found_office
+from queueserver.domain.actors import Right
+from queueserver.domain.refusals import NotAllowed, OfficeNotInvented
+from queueserver.queries.line import ahead_of, line_now
+from queueserver.queries.tickets import seen_one
+from queueserver.store.finding import find_appointment, find_ticket
+from queueserver.store.tables import Office, Ticket
+from queueserver.store.work import Reading, Work
+from queueserver.web.door import actor, by_bearer_or_sign_in, keep_door
+from queueserver.web.endpoint import contract, look, read_body, wish
+from queueserver.web.parts import parts
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+keep_door(api, by_bearer_or_sign_in, open_to_all=("openapi", "clock"))
+
+_TICKETS = "/offices/<office>/tickets"
+_TICKET = f"{_TICKETS}/<int:ticket_id>"
+_COUNTER = "/offices/<office>/counters/<counter>"
+_APPOINTMENT = "/offices/<office>/appointments/<reference>"
+
+
+@api.post(_TICKETS)
+@wish(Right.TAKE_TICKET, status=201)
+def issue_ticket(work: Work, body: IssueBody) -> TicketAnswer:
+    """A walk-in takes a number for a service."""
+    ticket = issue.issue_ticket(
+        work, body.service, needs=sorted(body.needs), priority=body.priority, language=body.language
+    )
+    return _ticket(work, ticket)
+
+
+@api.get(_TICKET)
+@look(Right.SEE_LINE)
+def ticket(reading: Reading, office: Office, ticket_id: int) -> TicketAnswer:
+    """One ticket as it stands."""
+    found = find_ticket(reading.session, office.id, ticket_id)
+    return TicketAnswer.of(seen_one(reading.session, found.id), ahead_of(reading, office, found))
+
+
+@api.get("/offices/<office>/line")
+@look(Right.SEE_LINE)
+def line(reading: Reading, office: Office) -> LineAnswer:
+    """The line in the order in which it would be called now, each entry with its reason."""
+    now = line_now(reading, office)
+    return LineAnswer(
+        waiting=[
+            LineEntryAnswer(ticket=TicketAnswer.of(seen, place.ahead), reason=ReasonAnswer.of(place.reason))
+            for seen, place in now.waiting
+        ],
+        calls=[TicketAnswer.of(seen, None) for seen in now.calls],
+        on_hold=[TicketAnswer.of(seen, None) for seen in now.on_hold],
+    )
+
+
+@api.post(f"{_COUNTER}/call-next")
+@wish(Right.SERVE)
+def call_next(work: Work, body: NothingBody, counter: str) -> CalledAnswer:
+    """The visitor with most points whom this counter may serve is called to it."""
+    return _called(work, calling.call_next(work, counter))
+
+
+@api.post(f"{_COUNTER}/open")
+@wish(Right.SERVE)
+def open_counter(work: Work, body: NothingBody, counter: str) -> CounterAnswer:
+    """A counter opens."""
+    return CounterAnswer.of(counters.open_counter(work, counter))
+
+
+@api.post(f"{_COUNTER}/close")
+@wish(Right.SERVE)
+def close_counter(work: Work, body: NothingBody, counter: str) -> CounterAnswer:
+    """A counter closes; nobody is called there any more."""
+    return CounterAnswer.of(counters.close_counter(work, counter))
+
+
+@api.post(f"{_TICKET}/call")
+@wish(Right.SERVE)
+def call(work: Work, body: CallBody, ticket_id: int) -> CalledAnswer:
+    """A clerk calls one number by hand."""
+    return _called(work, calling.call(work, ticket_id, body.counter, body.reason))
+
+
+@api.post(f"{_TICKET}/hold")
+@wish(Right.SERVE)
+def hold(work: Work, body: ReasonBody, ticket_id: int) -> TicketAnswer:
+    """A ticket is set aside."""
+    return _ticket(work, visit.hold(work, ticket_id, body.reason))
+
+
+@api.post(f"{_TICKET}/transfer")
+@wish(Right.SERVE)
+def transfer(work: Work, body: TransferBody, ticket_id: int) -> TicketAnswer:
+    """A visitor is sent on to another service or counter."""
+    moved = visit.transfer(
+        work, ticket_id, service_key=body.service, counter_key=body.counter, place=body.place, note=body.note
+    )
+    return _ticket(work, moved)
+
+
+@api.post(f"{_TICKET}/cancel")
+@wish(Right.SERVE)
+def cancel(work: Work, body: ReasonBody, ticket_id: int) -> TicketAnswer:
+    """A ticket is given back."""
+    return _ticket(work, visit.cancel(work, ticket_id, body.reason))
+
+
+def _add_move(name: str, command: Callable[[Work, int], Ticket], summary: str) -> None:
+    def move(work: Work, body: NothingBody, ticket_id: int) -> TicketAnswer:
+        return _ticket(work, command(work, ticket_id))
+
+    move.__doc__ = summary
+    api.add_url_rule(f"{_TICKET}/{name}", name.replace("-", "_"), wish(Right.SERVE)(move), methods=["POST"])
+
+
+_add_move("recall", calling.recall, "A number is announced once more.")
+_add_move("start", visit.start, "The visitor has reached the counter.")
+_add_move("finish", visit.finish, "The visitor was served.")
+_add_move("no-show", visit.no_show, "Nobody came to the call.")
+_add_move("resume", visit.resume, "A ticket comes back into the line.")
+
+
+@api.put(_APPOINTMENT)
+@wish(Right.BOOK)
+def put_appointment(work: Work, body: AppointmentBody, reference: str) -> AppointmentAnswer:
+    """An appointment stands as asked, new or changed."""
+    booked = appointments.book(work, reference, body.service, body.booked_at, needs=sorted(body.needs))
+    return AppointmentAnswer.of(booked, body.service)
+
+
+@api.post(f"{_APPOINTMENT}/check-in")
+@wish(Right.TAKE_TICKET)
+def check_in(work: Work, body: CheckInBody, reference: str) -> TicketAnswer:
+    """A visitor with an appointment reports arrival and gets a ticket in the merged line."""
+    appointment = find_appointment(work.session, work.office.id, reference)
+    return _ticket(work, issue.check_in(work, appointment, language=body.language))
+
+
+@api.put("/offices/<office>")
+@contract(Right.SET_UP, OfficeBody, OfficeAnswer, status=201)
+def put_office(office: str) -> tuple[Response, int]:
+    """An office is founded."""
+    body = read_body(OfficeBody)
+    if not actor().may_everywhere(Right.SET_UP):
+        raise NotAllowed(right=Right.SET_UP.value)
+    if not (parts().settings.has_real_clock or body.is_invented):
+        raise OfficeNotInvented(office=office)
+    with parts().store.founding() as founding:
+        founded = found_office(founding, body.plan(office))
+    return jsonify(OfficeAnswer(id=founded.key, name=founded.name).model_dump(mode="json")), 201
+
+
+@api.get("/clock")
+def clock() -> dict[str, Any]:
+    """The server's version, its time, and how fast that runs."""
+    with parts().store.read() as reading:
+        now = reading.now
+    return ClockAnswer(server=__version__, now=now, clock_speed=parts().settings.clock_speed).model_dump(mode="json")
+
+
+@api.get("/openapi.json")
+def openapi() -> dict[str, Any]:
+    """This document."""
+    return document(request.url_root)
+
+
+def _ticket(work: Work, ticket: Ticket) -> TicketAnswer:
+    work.session.flush()
+    return TicketAnswer.of(seen_one(work.session, ticket.id), ahead_of(work, work.office, ticket))
+
+
+def _called(work: Work, called: calling.Called) -> CalledAnswer:
+    return CalledAnswer(ticket=_ticket(work, called.ticket), reason=ReasonAnswer.of(called.reason))
