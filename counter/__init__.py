@@ -1,0 +1,1 @@
+"""Staff faces: the desk and the sign-in."""

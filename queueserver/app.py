@@ -1,0 +1,109 @@
+"""The one place where the parts of a server meet."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask
+from flask_socketio import SocketIO
+from sqlalchemy import select
+
+from counter.face import counter_face
+from display.face import display_face
+from kiosk.face import kiosk_face
+from kiosk.phone import phone_face
+from queueserver.api.routes import api
+from queueserver.clock import clock
+from queueserver.jobs import Jobs
+from queueserver.keys import StaffPass
+from queueserver.live.dispatcher import Dispatcher
+from queueserver.live.server import LiveServer
+from queueserver.live.telling import tell
+from queueserver.printing.jobs import PrintRoom
+from queueserver.settings import Settings
+from queueserver.store.engine import open_engine
+from queueserver.store.migration import bring_up_to_date
+from queueserver.store.tables import Office
+from queueserver.store.work import Store
+from queueserver.web.errors import answer_errors
+from queueserver.web.parts import Aside, Parts, at_once, hand_over
+from queueserver.web.start import start_page
+from queueserver.web.texts import speak
+
+
+class ClockTooFast(Exception):
+    """A faster clock was asked for over an office that is not invented."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """One server: its web application, its socket server, its memory, and what runs in the background."""
+
+    app: Flask
+    socketio: SocketIO
+    parts: Parts
+    dispatcher: Dispatcher
+    jobs: Jobs
+    print_room: PrintRoom
+
+    def start(self) -> None:
+        """Let the background begin: telling, printing, the clock's jobs."""
+        self.dispatcher.start_from_now(self.parts.store)
+        self.socketio.start_background_task(self.dispatcher.run, self.parts.store)
+        self.socketio.start_background_task(self.jobs.run)
+        self.socketio.start_background_task(self.print_room.run, self.parts.store)
+
+    def stop(self) -> None:
+        """Let the background finish what it has begun."""
+        self.socketio.server.eio.disconnect()  # each screen's socket would hold the stop up
+        self.jobs.stop()
+        self.print_room.stop()
+        self.dispatcher.stop()
+
+
+Prepare = Callable[[Server], None]
+Serve = Callable[[Settings, Prepare], None]
+
+
+def create_app(settings: Settings, *, async_mode: str = "threading", aside: Aside = at_once) -> Server:
+    """A server over the database of the settings, brought up to date. Nothing runs before `start`.
+
+    `aside` runs a function that would keep a core busy (a password hash, a picture) without stopping other requests.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    engine = open_engine(settings.database)
+    bring_up_to_date(engine)
+    app = Flask("queueserver", static_folder="web/static", template_folder="web/templates")
+    app.config.update(
+        SECRET_KEY=settings.secret(),
+        MAX_CONTENT_LENGTH=settings.max_body_bytes,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
+    )
+    socketio = SocketIO(app, async_mode=async_mode, cors_allowed_origins=None)
+    dispatcher = Dispatcher(lambda stream, message: socketio.emit("change", message, to=stream))
+    print_room = PrintRoom(settings, aside)
+
+    def committed(office_id: int) -> None:
+        dispatcher.committed(office_id)
+        print_room.committed()
+
+    store = Store(engine, clock(settings.clock_speed, settings.clock_starts_at), tell, committed)
+    _check_clock(settings, store)
+    parts = Parts(settings, store, StaffPass(settings.secret()), aside)
+    LiveServer(socketio, store, parts.staff_pass)
+    hand_over(app.extensions, parts)
+    speak(app)
+    answer_errors(app)
+    for face in (start_page, api, kiosk_face, phone_face, display_face, counter_face):
+        app.register_blueprint(face)
+    return Server(app, socketio, parts, dispatcher, Jobs(store), print_room)
+
+
+def _check_clock(settings: Settings, store: Store) -> None:
+    if settings.has_real_clock:
+        return
+    with store.read() as reading:
+        real = reading.session.scalar(select(Office.name).where(Office.is_invented.is_(False)).limit(1))
+    if real is not None:
+        raise ClockTooFast(f"{real} is a real office: clock_speed and clock_starts_at are for invented ones only")

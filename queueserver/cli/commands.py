@@ -1,0 +1,34 @@
+"""The program `queueserver` and its commands."""
+
+from pathlib import Path
+
+import click
+
+from queueserver import __version__
+from queueserver.app import Serve
+from queueserver.cli.demo import demo_command
+from queueserver.cli.logs import log_to_stderr
+from queueserver.cli.ready import say_ready
+from queueserver.cli.replay import replay_command
+from queueserver.settings import read_settings
+
+
+@click.group()
+@click.version_option(__version__)
+def cli() -> None:
+    """A queue and ticket-calling system for citizens' offices."""
+
+
+@cli.command()
+@click.option("--settings", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A TOML file.")
+@click.option("--port", type=int, help="Port to listen on.")
+@click.pass_obj
+def serve(run: Serve, file: Path | None, port: int | None) -> None:
+    """Run the server of a real office. Settings come from QUEUESERVER_... or a file; docs/operations.md lists them."""
+    settings = read_settings(file, port=port)
+    log_to_stderr(settings.log_level)
+    run(settings, say_ready)
+
+
+cli.add_command(demo_command)
+cli.add_command(replay_command)

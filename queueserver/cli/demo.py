@@ -1,0 +1,198 @@
+"""The demo office "Bürgerbüro Mitte": invented in every detail, so that a newcomer sees a whole hall in a minute."""
+
+import json
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from queueserver.app import Serve, Server
+from queueserver.cli.busy import live_by_itself
+from queueserver.cli.logs import log_to_stderr
+from queueserver.cli.ready import say_ready
+from queueserver.commands.appointments import book
+from queueserver.commands.office import CounterPlan, FloorPlan, GroupPlan, OfficePlan, ServicePlan, found_office
+from queueserver.commands.people import add_printer, grant_token, hire, pair_device
+from queueserver.domain.actors import CLOCK, Role
+from queueserver.domain.calling import Need
+from queueserver.domain.opening import Hours, office_day
+from queueserver.keys import password_hash, token_hash
+from queueserver.queries.desk import counters, due, office_names
+from queueserver.queries.house import offices
+from queueserver.settings import read_settings
+from queueserver.store.finding import find_floor, find_office
+
+OFFICE = "mitte"
+# The demo's secrets are no secrets: its page shows them, and they open nothing but invented data.
+API_TOKEN = "demo-program-token"
+KIOSK_TOKEN = "demo-kiosk-token"
+BOARD_TOKEN = "demo-board-token"
+PASSWORD = "demo"
+STAFF = {
+    "amira": Role.CLERK,
+    "bernd": Role.CLERK,
+    "chiara": Role.CLERK,
+    "dilek": Role.CLERK,
+    "emil": Role.RECEPTIONIST,
+    "frieda": Role.MANAGER,
+    "gustav": Role.ADMINISTRATOR,
+}
+
+
+def _service(key: str, de: str, en: str, minutes: int) -> ServicePlan:
+    return ServicePlan(key, {"de": de, "en": en}, timedelta(minutes=minutes))
+
+
+_ALL = ("passport", "id_card", "registration", "certificate", "pick_up", "residence_permit")
+PLAN = OfficePlan(
+    key=OFFICE,
+    name="Bürgerbüro Mitte",
+    time_zone="Europe/Berlin",
+    language="de",
+    floors=(
+        FloorPlan("ground", {"de": "Erdgeschoss", "en": "Ground floor"}),
+        FloorPlan("first", {"de": "1. Obergeschoss", "en": "First floor"}),
+    ),
+    groups=(
+        GroupPlan(
+            "A",
+            {"de": "Pass und Ausweis", "en": "Passport and ID card"},
+            (
+                _service("passport", "Reisepass beantragen", "Apply for a passport", 12),
+                _service("id_card", "Personalausweis beantragen", "Apply for an ID card", 10),
+                _service("pick_up", "Dokument abholen", "Pick up a document", 2),
+            ),
+        ),
+        GroupPlan(
+            "B",
+            {"de": "Wohnsitz und Meldung", "en": "Residence and registration"},
+            (
+                _service("registration", "Wohnsitz anmelden", "Register an address", 12),
+                _service("certificate", "Meldebescheinigung", "Certificate of registration", 6),
+            ),
+        ),
+        GroupPlan(
+            "C",
+            {"de": "Aufenthalt", "en": "Residence permit"},
+            (_service("residence_permit", "Aufenthaltstitel", "Residence permit", 20),),
+        ),
+    ),
+    counters=(
+        CounterPlan("1", "ground", ("pick_up", "certificate", "registration"), is_open=True),
+        CounterPlan("2", "ground", _ALL, meets=(Need.STEP_FREE, Need.INDUCTION_LOOP), is_open=True),
+        CounterPlan("3", "ground", ("passport", "id_card", "pick_up"), is_open=True),
+        CounterPlan("4", "first", ("passport", "id_card", "registration", "certificate"), is_open=True),
+        CounterPlan("5", "first", ("residence_permit", "registration", "certificate"), is_open=True),
+        CounterPlan("6", "first", _ALL),
+    ),
+    hours=tuple(Hours(weekday, time(), None) for weekday in range(7)),
+    tunables={},
+    is_invented=True,
+)
+# Minutes from now at which an appointment is booked, and for what.
+_APPOINTMENTS = (
+    (-20, "passport", ()),
+    (-5, "registration", ()),
+    (5, "id_card", (Need.STEP_FREE,)),
+    (15, "residence_permit", ()),
+    (25, "passport", ()),
+    (40, "certificate", ()),
+    (60, "registration", ()),
+    (90, "id_card", ()),
+    (120, "residence_permit", ()),
+)
+
+
+@click.command("demo")
+@click.option("--port", type=int, default=8000, show_default=True, help="Port to listen on; 0 takes a free one.")
+@click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), default=Path("demo-data"), show_default=True,
+    help="Folder of the demo's data; it is kept.",
+)  # fmt: skip
+@click.option("--busy", is_flag=True, help="Let invented visitors come and clerks work, so that the hall lives.")
+@click.pass_obj
+def demo_command(run: Serve, port: int, data: Path, busy: bool) -> None:
+    """Make and serve the demo office."""
+    settings = read_settings(None, port=port, data_dir=data)
+    log_to_stderr(settings.log_level)
+
+    def prepare(server: Server) -> None:
+        open_demo(server)
+        say_ready(server)
+        if busy:
+            server.socketio.start_background_task(live_by_itself, base_url(server), OFFICE, API_TOKEN)
+
+    run(settings, prepare)
+
+
+def open_demo(server: Server) -> None:
+    """The demo office is there, has appointments today, and is described in demo.json."""
+    with server.parts.store.read() as reading:
+        is_there = any(office["id"] == OFFICE for office in offices(reading.session))
+    if not is_there:
+        _found(server)
+    _book_today(server)
+    description = json.dumps(_describe(server), ensure_ascii=False, indent=2)
+    (server.parts.settings.data_dir / "demo.json").write_text(description + "\n", encoding="utf-8")
+
+
+def base_url(server: Server) -> str:
+    """Where the demo is served."""
+    return f"http://{server.parts.settings.host}:{server.parts.settings.port}"
+
+
+def _found(server: Server) -> None:
+    kept = password_hash(PASSWORD)
+    with server.parts.store.founding() as founding:
+        office = found_office(founding, PLAN)
+        for name, role in STAFF.items():
+            hire(founding, office, name, role, kept)
+        printer = add_printer(founding, office, "Kiosk Erdgeschoss", "TM-T88V", None, 9100)
+        floor = find_floor(founding.session, office.id, "ground")
+        pair_device(
+            founding,
+            office,
+            "Kiosk Erdgeschoss",
+            Role.KIOSK,
+            token_hash(KIOSK_TOKEN),
+            floor_id=floor.id,
+            printer_id=printer.id,
+        )
+        pair_device(founding, office, "Anzeigen", Role.BOARD, token_hash(BOARD_TOKEN))
+        grant_token(founding, None, "demo", token_hash(API_TOKEN))
+
+
+def _book_today(server: Server) -> None:
+    zone = ZoneInfo(PLAN.time_zone)
+    with server.parts.store.work(CLOCK, OFFICE) as work:
+        day = office_day(work.now, PLAN.time_zone)
+        if due(work.session, work.office, day):
+            return
+        five_minutes = work.now.replace(minute=work.now.minute // 5 * 5, second=0, microsecond=0)
+        for count, (minutes, service, needs) in enumerate(_APPOINTMENTS, 1):
+            # Near midnight the day's appointments stay on the day.
+            first, last = datetime.combine(day, time(0, 5), zone), datetime.combine(day, time(23, 55), zone)
+            booked_at = min(max(five_minutes + timedelta(minutes=minutes), first), last)
+            book(work, f"demo-{day:%Y%m%d}-{count}", service, booked_at, needs=needs)
+
+
+def _describe(server: Server) -> dict[str, Any]:
+    base = base_url(server)
+    with server.parts.store.read() as reading:
+        office = find_office(reading.session, OFFICE)
+        names = office_names(reading.session, office.id)
+        appointments = due(reading.session, office, office_day(reading.now, office.time_zone))
+        return {
+            "base_url": base,
+            "office": OFFICE,
+            "api_token": API_TOKEN,
+            "kiosk_url": f"{base}/kiosk/{OFFICE}?device={KIOSK_TOKEN}",
+            "board_urls": [f"{base}/board/{OFFICE}{floor}?device={BOARD_TOKEN}" for floor in ("", "/ground", "/first")],
+            "desk_urls": [f"{base}/desk/{OFFICE}"],
+            "staff": [{"name": name, "password": PASSWORD, "role": role.value} for name, role in STAFF.items()],
+            "services": [{"id": key, "name": name} for key, name in names["services"].items()],
+            "counters": [{"id": key, **view} for key, view in counters(reading.session, office.id).items()],
+            "appointments": [{"reference": key, **view} for key, view in appointments.items()],
+        }

@@ -1,0 +1,49 @@
+"""What the clock does in every office: the moved line is told, appointments are missed, days end."""
+
+import threading
+
+from queueserver.commands.day import end_day, mark_missed
+from queueserver.commands.line import tell_line
+from queueserver.domain.actors import CLOCK
+from queueserver.queries.pulse import pulses
+from queueserver.store.work import Store
+
+EVERY_SECONDS = 1.0
+# Time alone moves the line too: an appointment comes due. So many ticks may pass before a quiet line is looked at.
+QUIET_TICKS = 15
+
+
+class Jobs:
+    """The jobs of one server; exactly one process runs them."""
+
+    def __init__(self, store: Store) -> None:
+        """Nothing happens before `run` or `tick`."""
+        self._store = store
+        self._told: dict[str, int] = {}
+        self._ticks = 0
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        """Tick each second until stopped. To be run in the background."""
+        while not self._stopped.wait(EVERY_SECONDS):
+            self.tick()
+
+    def stop(self) -> None:
+        """No further tick."""
+        self._stopped.set()
+
+    def tick(self) -> None:
+        """One look at every office: its line is told if anything happened, at most once a tick however much did."""
+        with self._store.read() as reading:
+            now = pulses(reading.session)
+        is_quiet_look = self._ticks % QUIET_TICKS == 0
+        self._ticks += 1
+        for office_key, last_event in now.items():
+            if not is_quiet_look and self._told.get(office_key) == last_event:
+                continue
+            with self._store.work(CLOCK, office_key) as work:
+                if is_quiet_look:
+                    mark_missed(work)
+                    end_day(work)
+                tell_line(work)
+            self._told[office_key] = last_event

@@ -1,0 +1,89 @@
+"""How this server is deployed: each setting with its name, default and help; read once, then frozen.
+
+From the environment (QUEUESERVER_PORT=8000) or one TOML file. What an office tunes in its rules is in domain/policy.
+"""
+
+import secrets
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+PREFIX = "QUEUESERVER_"
+
+
+class Settings(BaseSettings):
+    """The settings of one server."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    data_dir: Path = Field(
+        Path("data"), description="Folder of the database file, the server's secret and slip pictures."
+    )
+    database_url: str = Field(
+        "", description="Database: `sqlite:///FILE` or `postgresql+psycopg://...`. Empty: one SQLite file in data_dir."
+    )
+    host: str = Field("127.0.0.1", description="Address to listen on; 0.0.0.0 for all.")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    public_url: str = Field(
+        "", description="Address under which visitors' phones reach this server. Empty: http://host:port."
+    )
+    max_sockets: int = Field(
+        20000, ge=100, description="Most connections at once; every board, desk and phone holds one."
+    )
+    max_body_bytes: int = Field(65536, ge=1024, description="Largest request body; larger ones are refused with 413.")
+    stop_seconds: float = Field(10, ge=0, description="How long a stop waits for what is in flight.")
+    log_level: str = Field(
+        "INFO", pattern="DEBUG|INFO|WARNING|ERROR", description="How much is logged to standard error."
+    )
+    clock_speed: float = Field(
+        1,
+        gt=0,
+        le=100000,
+        description="How many times faster time runs. Only invented offices (demo, replay) accept it.",
+    )
+    clock_starts_at: datetime | None = Field(
+        None, description="Where that faster clock starts, with time zone. Empty: now."
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What the caller says goes before the environment, the environment before the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def database(self) -> str:
+        """The database to open."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'queueserver.db'}"
+
+    @property
+    def has_real_clock(self) -> bool:
+        """Whether this server lives by the real time."""
+        return self.clock_speed == 1 and self.clock_starts_at is None
+
+    def secret(self) -> str:
+        """The key that signs this server's cookies, made once and kept in data_dir, readable by the server only."""
+        file = self.data_dir / "secret"
+        if not file.exists():
+            self.data_dir.mkdir(parents=True, exist_ok=True)
+            file.touch(mode=0o600)
+            file.write_text(secrets.token_urlsafe(32))
+        return file.read_text()
+
+
+def read_settings(file: Path | None, **given: Any) -> Settings:
+    """The settings from a TOML file (if one is named), the environment, and what was given on the command line."""
+
+    class WithFile(Settings):
+        model_config = SettingsConfigDict(toml_file=file)
+
+    return WithFile(**{name: value for name, value in given.items() if value is not None})
