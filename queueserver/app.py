@@ -12,6 +12,7 @@ from display.face import display_face
 from kiosk.face import kiosk_face
 from kiosk.phone import phone_face
 from queueserver.api.routes import api
+from queueserver.aside import Aside, at_once
 from queueserver.clock import clock
 from queueserver.jobs import Jobs
 from queueserver.keys import StaffPass
@@ -25,7 +26,7 @@ from queueserver.store.migration import bring_up_to_date
 from queueserver.store.tables import Office
 from queueserver.store.work import Store
 from queueserver.web.errors import answer_errors
-from queueserver.web.parts import Aside, Parts, at_once, hand_over
+from queueserver.web.parts import Parts, hand_over
 from queueserver.web.start import start_page
 from queueserver.web.texts import speak
 
@@ -82,7 +83,7 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     )
     socketio = SocketIO(app, async_mode=async_mode, cors_allowed_origins=None)
     dispatcher = Dispatcher(lambda stream, message: socketio.emit("change", message, to=stream))
-    print_room = PrintRoom(settings, aside)
+    print_room = PrintRoom(settings.slip_pictures, settings.address, aside)
 
     def committed(office_id: int) -> None:
         dispatcher.committed(office_id)

@@ -66,6 +66,16 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir / 'queueserver.db'}"
 
     @property
+    def address(self) -> str:
+        """Where visitors' phones reach this server, without a slash at its end."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def slip_pictures(self) -> Path:
+        """Where the slips of preview printers are kept as pictures."""
+        return self.data_dir / "slips"
+
+    @property
     def has_real_clock(self) -> bool:
         """Whether this server lives by the real time."""
         return self.clock_speed == 1 and self.clock_starts_at is None

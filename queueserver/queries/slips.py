@@ -1,0 +1,48 @@
+"""The slips that wait for a printer, with everything that is written on them."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from queueserver.queries.phone import told_ahead
+from queueserver.queries.tickets import SeenTicket, seen_one
+from queueserver.store.tables import Office, Printer, PrintJob, PrintJobState, Service, Ticket
+
+
+class OrderedSlip(NamedTuple):
+    """One slip that was ordered and not handed over yet."""
+
+    job_id: int
+    asked_at: datetime
+    office: Office
+    printer: Printer
+    ticket: SeenTicket
+    service_name: dict[str, str]
+    ahead: int | None
+
+
+def printers_waited_for(session: Session) -> list[int]:
+    """The printers that have slips to print."""
+    waiting = select(PrintJob.printer_id).where(PrintJob.state == PrintJobState.QUEUED).distinct()
+    return list(session.scalars(waiting))
+
+
+def next_slip(session: Session, printer_id: int) -> OrderedSlip | None:
+    """The slip that was ordered first at a printer, None when all are handed over."""
+    row = session.execute(
+        select(PrintJob, Office, Printer, Service.name)
+        .join(Office, Office.id == PrintJob.office_id)
+        .join(Printer, Printer.id == PrintJob.printer_id)
+        .join(Ticket, Ticket.id == PrintJob.ticket_id)
+        .join(Service, Service.id == Ticket.service_id)
+        .where(PrintJob.printer_id == printer_id, PrintJob.state == PrintJobState.QUEUED)
+        .order_by(PrintJob.id)
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    job, office, printer, service_name = row
+    ahead = told_ahead(session, office.id).get(job.ticket_id)
+    return OrderedSlip(job.id, job.asked_at, office, printer, seen_one(session, job.ticket_id), service_name, ahead)
