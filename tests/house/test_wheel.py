@@ -1,6 +1,7 @@
 """What is in the wheel: all that a page, a text or a database needs, nothing else; and what a build says that fails."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+import requests
+
+from tooling.browser_files import WOFF2
 
 PROJECT = Path(__file__).resolve().parents[2]
 PACKAGES = ("queueserver", "kiosk", "display", "counter")
@@ -79,18 +83,35 @@ def test_the_browser_s_files_are_in_the_wheel_in_the_locked_version(wheel: ZipFi
     version = lock["packages"]["node_modules/socket.io-client"]["version"]
 
     assert f"Socket.IO v{version}".encode() in wheel.read(f"{VENDOR}/socket.io.esm.min.js")[:200]
-    assert wheel.read(f"{VENDOR}/fonts/atkinson-latin.woff2").startswith(b"wOF2")
-    assert wheel.read(f"{VENDOR}/fonts/atkinson-latin-ext.woff2").startswith(b"wOF2")
+    for name in WOFF2:
+        assert wheel.read(f"{VENDOR}/fonts/{name}").startswith(b"wOF2")
 
 
-def test_the_wheel_runs_away_from_the_project_and_without_node(wheel: ZipFile, tmp_path: Path) -> None:
+def test_every_file_of_others_that_a_page_names_is_in_the_wheel(wheel: ZipFile) -> None:
+    pages = [name for name in wheel.namelist() if name.endswith((".html", ".css", ".js")) and VENDOR not in name]
+    named = {found for name in pages for found in re.findall(r"\bvendor/[\w./-]+", wheel.read(name).decode())}
+
+    assert named
+    assert {f"queueserver/web/static/{name}" for name in named} - set(wheel.namelist()) == set()
+
+
+def test_the_demo_runs_from_the_wheel_alone_and_without_node(wheel: ZipFile, tmp_path: Path) -> None:
     wheel.extractall(tmp_path)
 
-    command = [sys.executable, "-m", "queueserver", "--help"]
-    done = subprocess.run(command, cwd=tmp_path, env={"PATH": ""}, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-m", "queueserver", "demo", "--port", "0", "--data", "data"]
+    with subprocess.Popen(command, cwd=tmp_path, env={"PATH": ""}, stdout=subprocess.PIPE, text=True) as demo:
+        try:
+            assert demo.stdout is not None
+            address = demo.stdout.readline().removeprefix("ready ").strip()
+            described = json.loads((tmp_path / "data" / "demo.json").read_text(encoding="utf-8"))
+            faces = (address, described["kiosk_url"], described["board_urls"][0], described["desk_urls"][0])
+            client = f"{address}/static/vendor/socket.io.esm.min.js"
+            answers = [requests.get(url, timeout=20) for url in (*faces, client)]
+        finally:
+            demo.terminate()
 
-    assert done.returncode == 0, done.stderr
-    assert "demo" in done.stdout
+    assert [(answer.status_code, answer.url) for answer in answers if answer.status_code != 200] == []
+    assert demo.returncode == 0
 
 
 def test_the_lock_of_the_browser_s_files_names_no_address() -> None:
