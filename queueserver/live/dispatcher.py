@@ -34,9 +34,7 @@ class Dispatcher:
         """What was committed before this process began was told by others, or is part of each screen's first state."""
         with store.read() as reading:
             self._reached = dict(
-                reading.session.execute(select(Change.office_id, func.max(Change.id)).group_by(Change.office_id))
-                .tuples()
-                .all()
+                reading.session.execute(select(Change.office_id, func.max(Change.id)).group_by(Change.office_id)).all()
             )
 
     def run(self, store: Store, every: float = 1.0) -> None:
@@ -57,7 +55,7 @@ class Dispatcher:
     def tell(self, store: Store, offices: set[int] | None) -> None:
         """Tell what these offices (None: all) have committed since the last time."""
         with store.read() as reading:
-            epochs = dict(reading.session.execute(select(Office.id, Office.epoch)).tuples().all())
+            epochs = dict(reading.session.execute(select(Office.id, Office.epoch)).all())
             for office_id in epochs if offices is None else offices:
                 where = (Change.office_id == office_id, Change.id > self._reached.get(office_id, 0))
                 for change in reading.session.scalars(select(Change).where(*where).order_by(Change.id)).all():

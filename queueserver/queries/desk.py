@@ -150,9 +150,7 @@ def office_names(session: Session, office_id: int) -> dict[str, Any]:
     """Names of services and floors in all languages, by id: for the faces to choose from."""
     return {
         "services": dict(
-            session.execute(select(Service.key, Service.name).where(Service.office_id == office_id)).tuples().all()
+            session.execute(select(Service.key, Service.name).where(Service.office_id == office_id)).all()
         ),
-        "floors": dict(
-            session.execute(select(Floor.key, Floor.name).where(Floor.office_id == office_id)).tuples().all()
-        ),
+        "floors": dict(session.execute(select(Floor.key, Floor.name).where(Floor.office_id == office_id)).all()),
     }

@@ -11,4 +11,4 @@ def pulses(session: Session) -> dict[str, int]:
     last = (
         select(func.coalesce(func.max(LoggedEvent.id), 0)).where(LoggedEvent.office_id == Office.id).scalar_subquery()
     )
-    return dict(session.execute(select(Office.key, last)).tuples().all())
+    return dict(session.execute(select(Office.key, last)).all())
