@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Iterator
+from datetime import UTC, datetime, time
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from queueserver.live.telling import tell
+from queueserver.store.engine import open_engine
+from queueserver.store.migration import bring_up_to_date
+from queueserver.store.work import Store
+from tests.databases import Cluster, Files, postgresql_binaries
+from tests.hall import MONDAY, Hall
+from tests.offices import found_both
 from tests.screens import CHROMIUM, Screens, is_chromium_there
 from tests.server import Demo
 
@@ -45,6 +53,52 @@ def screens(browser: Browser) -> Iterator[Screens]:
 def page(screens: Screens) -> Page:
     """One empty screen."""
     return screens.open()
+
+
+def fill(url: str) -> None:
+    """The schema as the migrations make it, and both offices."""
+    engine = open_engine(url)
+    bring_up_to_date(engine)
+    founded_at = datetime.combine(MONDAY, time(), UTC)
+    with Store(engine, lambda: founded_at, tell, lambda _office: None).founding() as founding:
+        found_both(founding)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """SQLite, as a small office has it."""
+    return Files(tmp_path_factory.mktemp("sqlite"), fill)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """A real PostgreSQL, as a city has it."""
+    binaries = postgresql_binaries()
+    if binaries is None:
+        pytest.skip("Debian package postgresql is missing")
+    cluster = Cluster(binaries, fill)
+    yield cluster
+    cluster.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def databases(request: pytest.FixtureRequest) -> Files | Cluster:
+    """Both, one after the other: what uses this runs on each."""
+    found: Files | Cluster = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+def hall(databases: Files | Cluster) -> Iterator[Hall]:
+    """The hall on a Monday at 08:00, empty; after the test the law is checked for every screen that followed."""
+    with databases.one() as url:
+        office = Hall(url)
+        try:
+            yield office
+            office.check_law()
+        finally:
+            office.leave()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -25,7 +25,7 @@ class Screens:
         self.errors: list[str] = []
 
     def open(self, url: str | None = None, **options: Any) -> Page:
-        """A new screen, at an address if one is given; options as of Playwright's contexts: `viewport=`, `locale=` ..."""
+        """A new screen, at an address if one is given; options are those of Playwright's contexts (`viewport=`)."""
         context = self._browser.new_context(**{"locale": "de-DE", "timezone_id": "Europe/Berlin", **options})
         context.set_default_timeout(PATIENCE_MS)
         context.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)

@@ -1,0 +1,351 @@
+"""A small language for the hall: what people do there, by the numbers on their tickets, at the time on the wall.
+
+Everything goes through the real commands and the real store; only the clock is a picture on the wall, set by `at`.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple, TypeVar
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import func, select
+
+from queueserver.commands import appointments, calling, counters, issue, visit
+from queueserver.commands.visit import Place
+from queueserver.domain.actors import Actor, Role
+from queueserver.domain.calling import Need
+from queueserver.domain.refusals import Refusal
+from queueserver.jobs import Jobs
+from queueserver.live.streams import stream_named
+from queueserver.live.telling import tell
+from queueserver.queries.line import line_now
+from queueserver.store.engine import open_engine
+from queueserver.store.finding import find_appointment, find_office
+from queueserver.store.tables import Base, Change, LoggedEvent, Office, Staff, StreamPosition, Ticket
+from queueserver.store.work import Store, Work
+from tests.offices import MITTE
+
+MONDAY = date(2026, 11, 23)
+View = dict[str, Any]
+T = TypeVar("T")
+OFFICE = MITTE.key
+ZONE = ZoneInfo(MITTE.time_zone)
+
+
+class Called(NamedTuple):
+    """Who was called, and why."""
+
+    number: str
+    reason: str
+    values: dict[str, Any]
+
+
+class InLine(NamedTuple):
+    """One place in the line."""
+
+    number: str
+    ahead: int
+    reason: str
+    values: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Followed:
+    """A screen: what it showed at first, and the number of the last change it has seen."""
+
+    view: View
+    seq: int
+
+
+def after(view: View, put: View, drop: View) -> View:
+    """What a screen shows after a change; the same rule as view.js."""
+    changed = {name: dict(views) for name, views in view.items()}
+    for name, ids in drop.items():
+        for one in ids:
+            changed.get(name, {}).pop(one, None)
+    for name, views in put.items():
+        changed.setdefault(name, {}).update(views)
+    return changed
+
+
+class Hall:
+    """One office and its clock. Tickets go by their numbers, appointments by references, counters by their ids."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._shown: set[datetime] = set()
+        self._ids: dict[str, int] = {}
+        self._mark = 0
+        self.committed: list[int] = []
+        self.engine = open_engine(url)
+        self.store = Store(self.engine, lambda: self.now, tell, self.committed.append)
+        self.on(MONDAY, "08:00")
+        with self.store.read() as reading:
+            clerks = reading.session.execute(select(Staff.name, Staff.id, Staff.office_id)).all()
+        self._clerks = {name: Actor(Role.CLERK, f"staff:{key}", of, staff_id=key) for name, key, of in clerks}
+        self.clerk = self._clerks["amira"]
+        self.screens: dict[str, Followed] = {}
+        for stream in (f"board/{OFFICE}", *(f"board/{OFFICE}/{floor.key}" for floor in MITTE.floors), f"desk/{OFFICE}"):
+            self.follow(stream)
+
+    # The clock on the wall
+
+    def at(self, wall: str) -> None:
+        """It is this time of the day: 09:10 or 09:10:30."""
+        self.on(self.now.astimezone(ZONE).date(), wall)
+
+    def on(self, day: date, wall: str) -> None:
+        """It is this day and time."""
+        self._set(self.moment(wall, day))
+
+    def later(self, **how_much: float) -> None:
+        """Time goes by: minutes=5."""
+        self._set(self.now + timedelta(**how_much))
+
+    def moment(self, wall: str, day: date | None = None) -> datetime:
+        """A time of the day, today unless a day is given."""
+        here = day or self.now.astimezone(ZONE).date()
+        return datetime.fromisoformat(f"{here} {wall}").replace(tzinfo=ZONE)
+
+    def _set(self, now: datetime) -> None:
+        self.now = now
+        self._shown.add(now)
+
+    # What people do
+
+    def issue(self, service: str, *needs: Need, priority: str | None = None) -> str:
+        """A walk-in takes a number."""
+        return self._note(self.do(lambda work: issue.issue_ticket(work, service, needs=needs, priority=priority)))
+
+    def book(self, reference: str, service: str, wall: str, *needs: Need, day: date | None = None) -> str:
+        """An appointment is booked; the check-in code."""
+        booked_at = self.moment(wall, day)
+        return self.do(lambda work: appointments.book(work, reference, service, booked_at, needs=needs)).code
+
+    def check_in(self, reference: str) -> str:
+        """A visitor with an appointment reports arrival and gets a number."""
+
+        def wish(work: Work) -> Ticket:
+            return issue.check_in(work, find_appointment(work.session, work.office.id, reference))
+
+        return self._note(self.do(wish))
+
+    def call_next(self, counter: str) -> Called:
+        """A clerk presses Next."""
+        return self._called(self.do(lambda work: calling.call_next(work, counter)))
+
+    def call(self, number: str, counter: str, reason: str = "asked for it") -> Called:
+        """A clerk calls one number by hand."""
+        return self._called(self.do(lambda work: calling.call(work, self.id_of(number), counter, reason)))
+
+    def recall(self, number: str) -> None:
+        """A number is announced once more."""
+        self.do(lambda work: calling.recall(work, self.id_of(number)))
+
+    def start(self, number: str) -> None:
+        """The visitor has reached the counter."""
+        self.do(lambda work: visit.start(work, self.id_of(number)))
+
+    def finish(self, number: str) -> None:
+        """The visitor was served."""
+        self.do(lambda work: visit.finish(work, self.id_of(number)))
+
+    def no_show(self, number: str) -> None:
+        """Nobody came to the call."""
+        self.do(lambda work: visit.no_show(work, self.id_of(number)))
+
+    def hold(self, number: str, reason: str = "fetches a paper") -> None:
+        """A ticket is set aside."""
+        self.do(lambda work: visit.hold(work, self.id_of(number), reason))
+
+    def resume(self, number: str) -> None:
+        """A ticket comes back into the line."""
+        self.do(lambda work: visit.resume(work, self.id_of(number)))
+
+    def transfer(
+        self,
+        number: str,
+        *,
+        service: str | None = None,
+        counter: str | None = None,
+        place: Place = Place.BY_TIME,
+        note: str = "",
+    ) -> None:
+        """A visitor is sent on."""
+
+        def wish(work: Work) -> None:
+            where = {"service_key": service, "counter_key": counter}
+            visit.transfer(work, self.id_of(number), **where, place=place, note=note)
+
+        self.do(wish)
+
+    def cancel(self, number: str, reason: str = "goes home") -> None:
+        """A ticket is given back."""
+        self.do(lambda work: visit.cancel(work, self.id_of(number), reason))
+
+    def open(self, counter: str, by: str = "amira") -> None:
+        """A clerk sits down at a counter."""
+        self.do(lambda work: counters.open_counter(work, counter), self._clerks[by])
+
+    def close(self, counter: str) -> None:
+        """A counter closes."""
+        self.do(lambda work: counters.close_counter(work, counter))
+
+    def serve(self, counter: str) -> str:
+        """A clerk calls the next one, who comes and is served; the number."""
+        number = self.call_next(counter).number
+        self.start(number)
+        self.finish(number)
+        return number
+
+    def tick(self) -> None:
+        """The clock does its jobs: the line is told, appointments are missed, a day ends."""
+        self._mark_log()
+        Jobs(self.store).tick()
+
+    def tune(self, **tunables: int) -> None:
+        """The office changes its tunables."""
+
+        def wish(work: Work) -> None:
+            work.office.tunables = {**work.office.tunables, **tunables}
+
+        self.do(wish)
+
+    def do(self, wish: Callable[[Work], T], actor: Actor | None = None) -> T:
+        """Any wish in a work of its own; the clerk's unless somebody else asks."""
+        self._mark_log()
+        with self.store.work(actor or self.clerk, OFFICE) as work:
+            return wish(work)
+
+    def refuses(self, code: str, wish: Callable[..., Any], *args: Any, **particulars: Any) -> dict[str, Any]:
+        """The wish gets this no, and nothing has changed anywhere; the refusal's values."""
+        before = self.everything()
+        told = len(self.committed)
+        with pytest.raises(Refusal) as refused:
+            wish(*args, **particulars)
+        assert refused.value.code == code
+        assert self.everything() == before
+        assert len(self.committed) == told
+        return dict(refused.value.values)
+
+    # What people see
+
+    def id_of(self, number: str) -> int:
+        """The database's id of a number."""
+        return self._ids[number]
+
+    def ticket(self, number: str) -> Ticket:
+        """The row of a number, as it stands now."""
+        with self.store.read() as reading:
+            return reading.session.get_one(Ticket, self._ids[number])
+
+    def state(self, number: str) -> str:
+        """Where a ticket is in its visit."""
+        return self.ticket(number).state.value
+
+    def line(self) -> list[InLine]:
+        """The line in the order in which it would be called now."""
+        with self.store.read() as reading:
+            waiting = line_now(reading, find_office(reading.session, OFFICE)).waiting
+        return [InLine(seen.number, place.ahead, place.reason.code, place.reason.values) for seen, place in waiting]
+
+    def numbers(self) -> list[str]:
+        """The numbers of the line, in order."""
+        return [place.number for place in self.line()]
+
+    def why(self, number: str) -> tuple[str, dict[str, Any]]:
+        """The reason of a place in the line."""
+        return next((place.reason, place.values) for place in self.line() if place.number == number)
+
+    def board(self, floor: str | None = None) -> dict[str, str]:
+        """The open calls on a board: number to counter."""
+        calls = self.look(f"board/{OFFICE}" + (f"/{floor}" if floor else ""))["calls"]
+        return {call["number"]: call["counter"] for call in calls.values()}
+
+    def recent(self, floor: str | None = None) -> list[str]:
+        """The last calls on a board, newest first."""
+        state = self.look(f"board/{OFFICE}" + (f"/{floor}" if floor else ""))
+        return [entry["number"] for entry in state["recent"]["board"]["entries"]]
+
+    def desk(self) -> View:
+        """What staff see."""
+        return self.look(f"desk/{OFFICE}")
+
+    def phone(self, number: str) -> View:
+        """What a visitor sees of the own ticket."""
+        (view,) = self.look(f"ticket/{self.ticket(number).token}")["ticket"].values()
+        return dict(view)
+
+    def look(self, stream: str) -> View:
+        """The state of a stream as a screen would get it now."""
+        with self.store.read() as reading:
+            return dict(json.loads(json.dumps(stream_named(reading.session, stream).state(reading))))
+
+    def happened(self) -> list[str]:
+        """What the last wish or tick put into the log, as types of events."""
+        return [event.type for event in self.log() if event.id > self._mark]
+
+    def log(self) -> Sequence[LoggedEvent]:
+        """Everything that ever happened here."""
+        with self.store.read() as reading:
+            here = select(LoggedEvent).join(Office, Office.id == LoggedEvent.office_id)
+            return reading.session.scalars(here.where(Office.key == OFFICE).order_by(LoggedEvent.id)).all()
+
+    def told(self, stream: str) -> list[Change]:
+        """All changes of a stream, in order."""
+        with self.store.read() as reading:
+            where = select(Change).where(Change.stream == stream).order_by(Change.seq)
+            return list(reading.session.scalars(where).all())
+
+    def everything(self) -> dict[str, list[str]]:
+        """The whole database, to see whether anything changed."""
+        with self.store.read() as reading:
+            tables = Base.metadata.sorted_tables
+            return {one.name: sorted(str(row) for row in reading.session.execute(select(one))) for one in tables}
+
+    # The law
+
+    def follow(self, stream: str) -> None:
+        """A screen begins to follow a stream."""
+        with self.store.read() as reading:
+            view = stream_named(reading.session, stream).state(reading)
+            position = reading.session.get(StreamPosition, stream)
+        self.screens[stream] = Followed(json.loads(json.dumps(view)), position.seq if position else 0)
+
+    def check_law(self) -> None:
+        """For each stream: state at first sight + changes == state now. No number is missing, each time is the wall's."""
+        for stream, screen in self.screens.items():
+            for change in self.told(stream):
+                if change.seq > screen.seq:
+                    assert change.seq == screen.seq + 1, f"{stream}: {change.seq} follows {screen.seq}"
+                    screen.seq = change.seq
+                    screen.view = after(screen.view, change.put, change.drop)
+            assert screen.view == self.look(stream), stream
+        with self.store.read() as reading:
+            reached = dict(reading.session.execute(select(StreamPosition.stream, StreamPosition.seq)).all())
+            counts = select(Change.stream, func.min(Change.seq), func.max(Change.seq), func.count(Change.id))
+            for stream, first, last, count in reading.session.execute(counts.group_by(Change.stream)):
+                assert (first, last, count) == (1, reached[stream], reached[stream]), stream
+            for moment in reading.session.scalars(select(LoggedEvent.at).union(select(Change.at))):
+                assert moment in self._shown, f"{moment} was never on the wall"
+
+    def leave(self) -> None:
+        """Everybody goes home."""
+        self.engine.dispose()
+
+    def _note(self, ticket: Ticket) -> str:
+        self._ids[ticket.number] = ticket.id
+        stream = f"ticket/{ticket.token}"
+        if stream not in self.screens:
+            self.follow(stream)
+        return ticket.number
+
+    def _called(self, called: calling.Called) -> Called:
+        return Called(called.ticket.number, called.reason.code, dict(called.reason.values))
+
+    def _mark_log(self) -> None:
+        with self.store.read() as reading:
+            self._mark = reading.session.scalar(select(func.coalesce(func.max(LoggedEvent.id), 0))) or 0
