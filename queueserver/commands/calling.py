@@ -7,7 +7,7 @@ from queueserver.domain.events import TicketCalled, TicketRecalled
 from queueserver.domain.lifecycle import Move, state_after
 from queueserver.domain.policy import policy
 from queueserver.domain.refusals import CounterBusy, CounterClosed, NobodyWaiting, NotThisCounter
-from queueserver.store.finding import find_counter, find_open_call, find_ticket
+from queueserver.store.finding import find_counter, find_ticket, number_at
 from queueserver.store.line import as_staffed, line_of, waiting
 from queueserver.store.tables import Counter, Ticket
 from queueserver.store.work import Work
@@ -62,9 +62,9 @@ def _free_counter(work: Work, counter_key: str) -> Counter:
     counter = find_counter(work.session, work.office.id, counter_key)
     if not counter.is_open:
         raise CounterClosed(counter=counter.key)
-    busy_with = find_open_call(work.session, counter.id)
+    busy_with = number_at(work.session, counter.id)
     if busy_with is not None:
-        raise CounterBusy(counter=counter.key, number=busy_with.number)
+        raise CounterBusy(counter=counter.key, number=busy_with)
     return counter
 
 

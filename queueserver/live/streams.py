@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.actors import Actor, Right, Role
@@ -14,7 +14,7 @@ from queueserver.queries.desk import desk
 from queueserver.queries.phone import phone_view, told_ahead
 from queueserver.queries.tickets import seen_one
 from queueserver.store.finding import find_floor, find_office
-from queueserver.store.tables import Change, Floor, Office, StreamPosition, Ticket
+from queueserver.store.tables import Change, Floor, Office, Ticket
 from queueserver.store.work import Reading
 
 # Whoever is further behind gets the state: it is shorter.
@@ -35,7 +35,7 @@ class Stream:
         """Everything its screens show now."""
         day = office_day(reading.now, self.office.time_zone)
         if self.audience == "board":
-            return board(reading.session, self.office, day, self.floor)
+            return board(reading.session, self.office, day, self.floor.id if self.floor else None)
         if self.ticket is None:
             return desk(reading.session, self.office, day)
         ahead = told_ahead(reading.session, self.office.id)
@@ -81,8 +81,7 @@ def check_may_follow(actor: Actor, stream: Stream) -> None:
 
 def follow(reading: Reading, stream: Stream, epoch: object, seq: object) -> dict[str, Any]:
     """What a screen begins with: the changes since its number, or the whole state. `seq` is the number it has then."""
-    position = reading.session.get(StreamPosition, stream.name)
-    reached = 0 if position is None else position.seq
+    reached = reading.session.scalar(select(func.max(Change.seq)).where(Change.stream == stream.name)) or 0
     begin: dict[str, Any] = {"status": "ok", "epoch": stream.office.epoch, "seq": reached}
     if epoch == stream.office.epoch and isinstance(seq, int) and reached - MOST_CHANGES <= seq <= reached:
         missed = reading.session.scalars(

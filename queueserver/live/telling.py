@@ -1,7 +1,7 @@
 """What a fact means to each audience: the views to put and to drop. State + changes == state now, for every stream."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -67,12 +67,13 @@ def _for_boards(work: Work, event: TicketEvent, ticket: SeenTicket) -> Iterator[
     is_recent_touched = not (is_called and ticket.calls + ticket.recalls == 1)
     day = office_day(work.now, work.office.time_zone)
     for floor in [None, *_floors_touched(work, event, ticket)]:
-        is_here = is_called and (floor is None or floor.key == ticket.floor)
+        is_here = is_called and (floor is None or floor.id == ticket.floor_id)
         put: dict[str, dict[str, Any]] = {}
         if is_here:
             put["calls"] = {str(ticket.id): call}
         if is_recent_touched:
-            put["recent"] = {"board": recent_view(work.session, work.office, day, floor)}
+            floor_id = floor.id if floor else None
+            put["recent"] = {"board": recent_view(work.session, work.office, day, floor_id)}
         drop = {} if is_here else {"calls": [str(ticket.id)]}
         stream = f"board/{work.office.key}" + (f"/{floor.key}" if floor else "")
         # A board whose floor the visitor has left must not ring.
@@ -80,14 +81,20 @@ def _for_boards(work: Work, event: TicketEvent, ticket: SeenTicket) -> Iterator[
         yield Told(stream, kind, about, put, drop)
 
 
-def _floors_touched(work: Work, event: TicketEvent, ticket: SeenTicket) -> Sequence[Floor]:
+class _Floor(NamedTuple):
+    id: int
+    key: str
+
+
+def _floors_touched(work: Work, event: TicketEvent, ticket: SeenTicket) -> Iterator[_Floor]:
     """The floor of the call, and the one where an earlier call of the ticket is still to be read."""
-    is_here = [Floor.key == ticket.floor] if ticket.floor else []
-    where = select(Floor).where(Floor.office_id == work.office.id)
+    if ticket.floor_id is not None and ticket.floor is not None:
+        yield _Floor(ticket.floor_id, ticket.floor)
     if isinstance(event, TicketCalled) and event.previous_counter_id not in (None, event.counter_id):
-        before = select(Counter.floor_id).where(Counter.id == event.previous_counter_id).scalar_subquery()
-        return work.session.scalars(where.where((Floor.id == before) | (Floor.key == ticket.floor))).all()
-    return work.session.scalars(where.where(*is_here)).all()
+        before = select(Floor.id, Floor.key).join(Counter, Counter.floor_id == Floor.id)
+        row = work.session.execute(before.where(Counter.id == event.previous_counter_id)).one()
+        if row.id != ticket.floor_id:
+            yield _Floor(row.id, row.key)
 
 
 def _tell_line(work: Work, event: LineMoved) -> Iterator[Told]:

@@ -1,16 +1,21 @@
 """Who somebody is by a token or a sign-in. What they may do is in domain/actors."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.actors import Actor, Role
 from queueserver.keys import token_hash
 from queueserver.store.tables import ApiToken, Device, Staff, Ticket
 
+# Asked before each wish: built once.
+_PROGRAM = select(ApiToken.__table__.c.id, ApiToken.__table__.c.office_id).where(
+    ApiToken.__table__.c.token_hash == bindparam("token_hash")
+)
+
 
 def program(session: Session, token: str) -> Actor | None:
     """The program with this API token."""
-    row = session.scalar(select(ApiToken).where(ApiToken.token_hash == token_hash(token)))
+    row = session.connection().execute(_PROGRAM, {"token_hash": token_hash(token)}).first()
     return None if row is None else Actor(Role.PROGRAM, f"program:{row.id}", row.office_id)
 
 

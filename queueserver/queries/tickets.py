@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.lifecycle import Kind, TicketState
@@ -36,39 +36,43 @@ class SeenTicket(NamedTuple):
     started_at: datetime | None
     ended_at: datetime | None
     counter: str | None
+    floor_id: int | None
     floor: str | None
     floor_name: dict[str, str] | None
 
 
-_SEEN = (
-    select(
-        Ticket.id,
-        Ticket.day,
-        Ticket.number,
-        Ticket.token,
-        Ticket.kind,
-        Ticket.state,
-        Service.key,
-        Ticket.language,
-        Ticket.needs,
-        Ticket.priority,
-        Ticket.issued_at,
-        Ticket.booked_at,
-        Ticket.calls,
-        Ticket.recalls,
-        Ticket.blocked_until,
-        Ticket.note,
-        Ticket.called_at,
-        Ticket.started_at,
-        Ticket.ended_at,
-        Counter.key,
-        Floor.key,
-        Floor.name,
-    )
-    .join(Service, Service.id == Ticket.service_id)
-    .outerjoin(Counter, Counter.id == Ticket.counter_id)
-    .outerjoin(Floor, Floor.id == Counter.floor_id)
+_TICKET, _SERVICE, _COUNTER, _FLOOR = (table.__table__.c for table in (Ticket, Service, Counter, Floor))
+_SEEN = select(
+    _TICKET.id,
+    _TICKET.day,
+    _TICKET.number,
+    _TICKET.token,
+    _TICKET.kind,
+    _TICKET.state,
+    _SERVICE.key,
+    _TICKET.language,
+    _TICKET.needs,
+    _TICKET.priority,
+    _TICKET.issued_at,
+    _TICKET.booked_at,
+    _TICKET.calls,
+    _TICKET.recalls,
+    _TICKET.blocked_until,
+    _TICKET.note,
+    _TICKET.called_at,
+    _TICKET.started_at,
+    _TICKET.ended_at,
+    _COUNTER.key,
+    _COUNTER.floor_id,
+    _FLOOR.key,
+    _FLOOR.name,
+).select_from(
+    Ticket.__table__.join(Service.__table__, _SERVICE.id == _TICKET.service_id)
+    .outerjoin(Counter.__table__, _COUNTER.id == _TICKET.counter_id)
+    .outerjoin(Floor.__table__, _FLOOR.id == _COUNTER.floor_id)
 )
+# Built once: each call is seen twice, for the answer and for the screens.
+_SEEN_ONE = _SEEN.where(_TICKET.id == bindparam("ticket_id"))
 
 
 def seen(session: Session, *where: ColumnElement[bool]) -> list[SeenTicket]:
@@ -83,7 +87,7 @@ def seen_last_called(session: Session, count: int, *where: ColumnElement[bool]) 
 
 def seen_one(session: Session, ticket_id: int) -> SeenTicket:
     """One ticket that is known to be there."""
-    return seen(session, Ticket.id == ticket_id)[0]
+    return SeenTicket(*session.connection().execute(_SEEN_ONE, {"ticket_id": ticket_id}).one())
 
 
 def stamp(moment: datetime | None) -> str | None:
@@ -92,5 +96,5 @@ def stamp(moment: datetime | None) -> str | None:
 
 
 def _read(session: Session, statement: Select[*tuple[Any, ...]]) -> list[SeenTicket]:
-    rows: Sequence[Any] = session.execute(statement).all()
+    rows: Sequence[Any] = session.connection().execute(statement).all()
     return [SeenTicket(*row) for row in rows]

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.calling import Line, Need, Staffed, Waiting
@@ -12,28 +12,30 @@ from queueserver.domain.policy import policy
 from queueserver.store.tables import Counter, Office, Service, Ticket, counter_service
 from queueserver.store.work import Reading
 
+# Next waits for these two: they are built once, and read past the ORM (docs/performance.md).
+_TICKET, _SERVICE, _COUNTER = Ticket.__table__.c, Service.__table__.c, Counter.__table__.c
 _WAITING = (
     select(
-        Ticket.id,
-        Ticket.kind,
-        Ticket.service_id,
-        Service.planned_seconds,
-        Ticket.needs,
-        Ticket.since,
-        Ticket.issued_at,
-        Ticket.priority,
-        Ticket.calls,
-        Ticket.blocked_until,
-        Ticket.only_counter_id,
-        Ticket.front,
+        _TICKET.id,
+        _TICKET.kind,
+        _TICKET.service_id,
+        _SERVICE.planned_seconds,
+        _TICKET.needs,
+        _TICKET.since,
+        _TICKET.issued_at,
+        _TICKET.priority,
+        _TICKET.calls,
+        _TICKET.blocked_until,
+        _TICKET.only_counter_id,
+        _TICKET.front,
     )
-    .join(Service, Service.id == Ticket.service_id)
-    .where(Ticket.state == TicketState.WAITING)
+    .where(_SERVICE.id == _TICKET.service_id, _TICKET.state == TicketState.WAITING)
+    .where(_TICKET.office_id == bindparam("office_id"), _TICKET.day == bindparam("day"))
 )
 _STAFFED = (
-    select(Counter.id, Counter.meets, counter_service.c.service_id)
-    .join(counter_service, counter_service.c.counter_id == Counter.id)
-    .where(Counter.is_open)
+    select(_COUNTER.id, _COUNTER.meets, counter_service.c.service_id)
+    .where(counter_service.c.counter_id == _COUNTER.id, _COUNTER.is_open)
+    .where(_COUNTER.office_id == bindparam("office_id"))
 )
 
 
@@ -50,7 +52,7 @@ def line_of(reading: Reading, office: Office) -> Line:
 
 def waiting(session: Session, office_id: int, day: date) -> list[Waiting]:
     """The tickets that wait on a day, in no order."""
-    rows = session.execute(_WAITING.where(Ticket.office_id == office_id, Ticket.day == day))
+    rows = session.connection().execute(_WAITING, {"office_id": office_id, "day": day})
     return [
         Waiting(
             id=row.id,
@@ -74,7 +76,7 @@ def staffed(session: Session, office_id: int) -> list[Staffed]:
     """The open counters with what they serve."""
     services: dict[int, set[int]] = {}
     meets: dict[int, frozenset[Need]] = {}
-    for counter_id, needs, service_id in session.execute(_STAFFED.where(Counter.office_id == office_id)):
+    for counter_id, needs, service_id in session.connection().execute(_STAFFED, {"office_id": office_id}):
         services.setdefault(counter_id, set()).add(service_id)
         meets[counter_id] = frozenset(Need(need) for need in needs)
     return [Staffed(counter_id, frozenset(served), meets[counter_id]) for counter_id, served in services.items()]

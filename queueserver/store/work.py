@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine, bindparam, func, insert, select
+from sqlalchemy.orm import Session, aliased
 
 from queueserver.domain.actors import Actor
 from queueserver.domain.events import Event
 from queueserver.domain.refusals import KeyReused, UnknownOffice
 from queueserver.store.engine import READ_ONLY
-from queueserver.store.tables import AnsweredWish, Change, LoggedEvent, Office, StreamPosition
+from queueserver.store.tables import AnsweredWish, Change, LoggedEvent, Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,16 @@ class Work(Founding):
         self.events.append(event)
 
 
+# The office is locked, so nobody else numbers its streams: the next number is one more than the last.
+_LAST = aliased(Change.__table__)
+_LOCK_OFFICE = select(Office).where(Office.key == bindparam("key")).with_for_update()
+_LOG_EVENT = insert(LoggedEvent.__table__)
+_NUMBER_CHANGE = insert(Change.__table__).values(
+    seq=select(func.coalesce(func.max(_LAST.c.seq), 0) + 1)
+    .where(_LAST.c.stream == bindparam("stream"))
+    .scalar_subquery()
+)
+
 Tell = Callable[[Work, Event], Sequence[Told]]
 
 
@@ -111,7 +121,7 @@ class Store:
     def work(self, actor: Actor, office_key: str) -> Iterator[Work]:
         """One transaction in an office. Refuses with `unknown_office`; an exception inside leaves everything as it was."""
         with self._write_lock, Session(self.engine, expire_on_commit=False) as session, session.begin():
-            office = session.scalar(select(Office).where(Office.key == office_key).with_for_update())
+            office = session.scalar(_LOCK_OFFICE, {"key": office_key})
             if office is None:
                 raise UnknownOffice(office=office_key)
             work = Work(session, self._now(), actor, office)
@@ -136,27 +146,8 @@ class Store:
             for event in work.events
         ]
         told = [one for event in work.events for one in self._tell(work, event)]
-        work.session.execute(insert(LoggedEvent), events)
+        connection = work.session.connection()
+        connection.execute(_LOG_EVENT, events)
         rows = [{**common, **dataclasses.asdict(one)} for one in told]
         if rows:
-            _number(work.session, rows)
-            work.session.execute(insert(Change), rows)
-
-
-def _number(session: Session, rows: list[dict[str, Any]]) -> None:
-    """Give each row the next number of its stream. The office is locked, so nobody else numbers its streams."""
-    streams = {row["stream"] for row in rows}
-    reached = {
-        position.stream: position.seq
-        for position in session.execute(
-            select(StreamPosition.stream, StreamPosition.seq).where(StreamPosition.stream.in_(streams))
-        )
-    }
-    new = streams - reached.keys()
-    for row in rows:
-        row["seq"] = reached[row["stream"]] = reached.get(row["stream"], 0) + 1
-    moved = [{"stream": stream, "seq": reached[stream]} for stream in streams - new]
-    if moved:
-        session.execute(update(StreamPosition), moved)
-    if new:
-        session.execute(insert(StreamPosition), [{"stream": stream, "seq": reached[stream]} for stream in new])
+            connection.execute(_NUMBER_CHANGE, rows)

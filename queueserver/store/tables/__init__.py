@@ -3,7 +3,7 @@
 from queueserver.store.tables.house import Base, Counter, Floor, Office, OpeningHours, Service, ServiceGroup
 from queueserver.store.tables.house import counter_service
 from queueserver.store.tables.line import Appointment, NumberSeries, Ticket
-from queueserver.store.tables.log import AnsweredWish, Change, LoggedEvent, StreamPosition, ToldLine
+from queueserver.store.tables.log import AnsweredWish, Change, LoggedEvent, ToldLine
 from queueserver.store.tables.paper import Printer, PrintJob, PrintJobState
 from queueserver.store.tables.people import ApiToken, Device, Staff
 
@@ -26,7 +26,6 @@ __all__ = [
     "Service",
     "ServiceGroup",
     "Staff",
-    "StreamPosition",
     "Ticket",
     "ToldLine",
     "counter_service",

@@ -26,7 +26,7 @@ class LoggedEvent(Base):
 
 
 class Change(Base):
-    """What one audience is told of a fact: numbered within its stream without holes."""
+    """What one audience is told of a fact: numbered within its stream without holes. Clearing old ones keeps each last."""
 
     __tablename__ = "change"
     __table_args__ = (
@@ -42,14 +42,6 @@ class Change(Base):
     about: Mapped[dict[str, Any]]
     put: Mapped[dict[str, Any]]
     drop: Mapped[dict[str, Any]]
-
-
-class StreamPosition(Base):
-    """The number of the last change of each stream."""
-
-    __tablename__ = "stream_position"
-    stream: Mapped[str] = mapped_column(String(120), primary_key=True)
-    seq: Mapped[int]
 
 
 class ToldLine(Base):

@@ -37,12 +37,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_office_key")),
     )
     op.create_table(
-        "stream_position",
-        sa.Column("stream", sa.String(length=120), nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("stream", name=op.f("pk_stream_position")),
-    )
-    op.create_table(
         "api_token",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("office_id", sa.Integer(), nullable=True),
@@ -401,7 +395,6 @@ def downgrade() -> None:
 
     op.drop_table("change")
     op.drop_table("api_token")
-    op.drop_table("stream_position")
     op.drop_table("office")
     with op.batch_alter_table("answered_wish", schema=None) as batch_op:
         batch_op.drop_index("ix_answered_wish_at")
