@@ -1,30 +1,58 @@
 """What goes over the API: bodies in, answers out. Ids are the names that people use; a ticket's id is a number."""
 
+import re
 from datetime import datetime, time, timedelta
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, BeforeValidator, Field, WithJsonSchema
 
+from queueserver.api.paths import KEY
 from queueserver.commands.office import CounterPlan, FloorPlan, GroupPlan, OfficePlan, ServicePlan
 from queueserver.commands.visit import Place
 from queueserver.domain.calling import Need, Reason
 from queueserver.domain.lifecycle import AppointmentState, Kind, TicketState
+from queueserver.domain.numbering import LETTERS
 from queueserver.domain.opening import Hours
-from queueserver.queries.tickets import SeenTicket
-from queueserver.store.tables import Appointment, Counter
+from queueserver.queries.tickets import SeenTicket, View
+from queueserver.store.tables import Appointment
 from queueserver.web.endpoint import Answer, Body
 
-Key = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.-]+$")]
-Text = Annotated[str, Field(max_length=200)]
+
+def _in_form(pattern: str, json_schema: dict[str, Any]) -> tuple[Any, ...]:
+    """A text of this form becomes a time. Without it pydantic would also take numbers of seconds and bare dates."""
+
+    def check(value: object) -> object:
+        if not (isinstance(value, str) and re.fullmatch(pattern, value)):
+            raise ValueError(f"a text of the form {pattern}")
+        return value
+
+    return Field(strict=False), BeforeValidator(check), WithJsonSchema(json_schema)
+
+
+_TIME_OF_DAY = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
+# One line that a screen or a printer can show: no control characters.
+_ONE_LINE = r"^[^\x00-\x1f\x7f]*$"
+
+Key = Annotated[str, Field(pattern=f"^{KEY}$")]
+Text = Annotated[str, Field(max_length=200, pattern=_ONE_LINE)]
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=_ONE_LINE)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=16)]
+Names = Annotated[dict[Language, Text], Field(min_length=1)]
+# A need said twice counts once.
+Needs = Annotated[frozenset[Need], Field(json_schema_extra=lambda schema: schema.pop("uniqueItems", None))]
+Moment = Annotated[
+    AwareDatetime,
+    *_in_form("20[0-9]{2}-.+[Tt ].+", {"type": "string", "format": "date-time", "pattern": "^20[0-9]{2}-"}),
+]
+TimeOfDay = Annotated[time, *_in_form(_TIME_OF_DAY, {"type": "string", "pattern": f"^{_TIME_OF_DAY}$"})]
 
 
 class IssueBody(Body):
     """A walk-in takes a number."""
 
     service: Key
-    needs: frozenset[Need] = frozenset()
-    priority: Annotated[str, Field(min_length=1, max_length=64)] | None = None
+    needs: Needs = frozenset()
+    priority: Annotated[str, Field(min_length=1, max_length=64, pattern=_ONE_LINE)] | None = None
     language: Language = "de"
 
 
@@ -64,8 +92,8 @@ class AppointmentBody(Body):
     """An appointment as it is to stand."""
 
     service: Key
-    booked_at: AwareDatetime
-    needs: frozenset[Need] = frozenset()
+    booked_at: Moment
+    needs: Needs = frozenset()
 
 
 class ReasonAnswer(Answer):
@@ -131,15 +159,25 @@ class LineAnswer(Answer):
 
 
 class CounterAnswer(Answer):
-    """A counter."""
+    """A counter, the clerk who sits there, and what it can do."""
 
     id: str
     is_open: bool
+    clerk: str | None
+    floor: str
+    services: list[str]
+    meets: list[str]
 
     @classmethod
-    def of(cls, counter: Counter) -> "CounterAnswer":
-        """As it stands."""
-        return cls(id=counter.key, is_open=counter.is_open)
+    def of(cls, key: str, view: View) -> "CounterAnswer":
+        """As staff see it."""
+        return cls(id=key, **view)
+
+
+class CountersAnswer(Answer):
+    """All counters of an office, in the order of the house."""
+
+    counters: list[CounterAnswer]
 
 
 class AppointmentAnswer(Answer):
@@ -165,9 +203,6 @@ class AppointmentAnswer(Answer):
         )
 
 
-Names = dict[Language, Text]
-
-
 class FloorBody(Body):
     """A floor of an office."""
 
@@ -186,7 +221,7 @@ class ServiceBody(Body):
 class GroupBody(Body):
     """Services that share one number letter."""
 
-    letter: Annotated[str, Field(pattern="^[A-Z]$")]
+    letter: Annotated[str, Field(pattern=f"^[{LETTERS}]$")]
     name: Names
     services: Annotated[list[ServiceBody], Field(min_length=1)]
 
@@ -194,10 +229,10 @@ class GroupBody(Body):
 class CounterBody(Body):
     """A counter of an office."""
 
-    id: Annotated[str, Field(min_length=1, max_length=16, pattern=r"^[A-Za-z0-9_.-]+$")]
+    id: Annotated[str, Field(max_length=16, pattern=f"^{KEY}$")]
     floor: Key
-    services: Annotated[list[Key], Field(min_length=1)]
-    meets: frozenset[Need] = frozenset()
+    services: Annotated[frozenset[Key], Field(min_length=1)]
+    meets: Needs = frozenset()
     is_open: bool = False
 
 
@@ -205,14 +240,14 @@ class HoursBody(Body):
     """A span of opening: weekday 0 is Monday; without an end it lasts until midnight."""
 
     weekday: Annotated[int, Field(ge=0, le=6)]
-    opens: time
-    closes: time | None = None
+    opens: TimeOfDay
+    closes: TimeOfDay | None = None
 
 
 class OfficeBody(Body):
     """An office as it is to be founded."""
 
-    name: Annotated[str, Field(min_length=1, max_length=200)]
+    name: Name
     time_zone: Annotated[str, Field(max_length=64)] = "Europe/Berlin"
     language: Language = "de"
     floors: Annotated[list[FloorBody], Field(min_length=1)]
@@ -251,11 +286,45 @@ class OfficeBody(Body):
         )
 
 
-class OfficeAnswer(Answer):
+class FoundedAnswer(Answer):
     """An office that was founded."""
 
     id: str
     name: str
+
+
+class FloorAnswer(Answer):
+    """A floor of an office."""
+
+    id: str
+    name: dict[str, str]
+
+
+class ServiceAnswer(Answer):
+    """What visitors come for."""
+
+    id: str
+    name: dict[str, str]
+
+
+class GroupAnswer(Answer):
+    """Services that share one number letter."""
+
+    letter: str
+    name: dict[str, str]
+    services: list[ServiceAnswer]
+
+
+class OfficeAnswer(Answer):
+    """An office, what it offers, and whether visitors are let in now."""
+
+    id: str
+    name: str
+    time_zone: str
+    language: str
+    is_open: bool
+    floors: list[FloorAnswer]
+    groups: list[GroupAnswer]
 
 
 class ClockAnswer(Answer):
@@ -266,4 +335,10 @@ class ClockAnswer(Answer):
     clock_speed: float
 
 
-Document = dict[str, Any]
+class DocumentAnswer(Answer):
+    """The OpenAPI document itself."""
+
+    openapi: str
+    info: dict[str, Any]
+    paths: dict[str, Any]
+    components: dict[str, Any]

@@ -14,6 +14,10 @@ from queueserver.api.models import (
     CheckInBody,
     ClockAnswer,
     CounterAnswer,
+    CountersAnswer,
+    DocumentAnswer,
+    FloorAnswer,
+    FoundedAnswer,
     IssueBody,
     LineAnswer,
     LineEntryAnswer,
@@ -26,26 +30,31 @@ from queueserver.api.models import (
     TransferBody,
 )
 from queueserver.api.openapi import document
+from queueserver.api.paths import CONVERTERS
 from queueserver.commands import appointments, calling, counters, issue, visit
 from queueserver.commands.office import found_office
 from queueserver.domain.actors import Right
 from queueserver.domain.refusals import NotAllowed, OfficeNotInvented
+from queueserver.queries import desk, house
 from queueserver.queries.line import ahead_of, line_now
 from queueserver.queries.tickets import seen_one
 from queueserver.store.finding import find_appointment, find_ticket
-from queueserver.store.tables import Office, Ticket
+from queueserver.store.tables import Counter, Office, Ticket
 from queueserver.store.work import Reading, Work
 from queueserver.web.door import actor, by_bearer_or_sign_in, keep_door
 from queueserver.web.endpoint import contract, look, read_body, wish
 from queueserver.web.parts import parts
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
+api.record_once(lambda state: state.app.url_map.converters.update(CONVERTERS))
 keep_door(api, by_bearer_or_sign_in, open_to_all=("openapi", "clock"))
 
-_TICKETS = "/offices/<office>/tickets"
-_TICKET = f"{_TICKETS}/<int:ticket_id>"
-_COUNTER = "/offices/<office>/counters/<counter>"
-_APPOINTMENT = "/offices/<office>/appointments/<reference>"
+_OFFICE = "/offices/<key:office>"
+_TICKETS = f"{_OFFICE}/tickets"
+_TICKET = f"{_TICKETS}/<ticket:ticket_id>"
+_COUNTERS = f"{_OFFICE}/counters"
+_COUNTER = f"{_COUNTERS}/<key:counter>"
+_APPOINTMENT = f"{_OFFICE}/appointments/<reference:reference>"
 
 
 @api.post(_TICKETS)
@@ -60,15 +69,15 @@ def issue_ticket(work: Work, body: IssueBody) -> TicketAnswer:
 
 @api.get(_TICKET)
 @look(Right.SEE_LINE)
-def ticket(reading: Reading, office: Office, ticket_id: int) -> TicketAnswer:
+def see_ticket(reading: Reading, office: Office, ticket_id: int) -> TicketAnswer:
     """One ticket as it stands."""
     found = find_ticket(reading.session, office.id, ticket_id)
     return TicketAnswer.of(seen_one(reading.session, found.id), ahead_of(reading, office, found))
 
 
-@api.get("/offices/<office>/line")
+@api.get(f"{_OFFICE}/line")
 @look(Right.SEE_LINE)
-def line(reading: Reading, office: Office) -> LineAnswer:
+def see_line(reading: Reading, office: Office) -> LineAnswer:
     """The line in the order in which it would be called now, each entry with its reason."""
     now = line_now(reading, office)
     return LineAnswer(
@@ -79,6 +88,14 @@ def line(reading: Reading, office: Office) -> LineAnswer:
         calls=[TicketAnswer.of(seen, None) for seen in now.calls],
         on_hold=[TicketAnswer.of(seen, None) for seen in now.on_hold],
     )
+
+
+@api.get(_COUNTERS)
+@look(Right.SEE_LINE)
+def see_counters(reading: Reading, office: Office) -> CountersAnswer:
+    """The counters of an office: which are open, who sits there, and what each can do."""
+    views = desk.counters(reading.session, office.id)
+    return CountersAnswer(counters=[CounterAnswer.of(key, view) for key, view in views.items()])
 
 
 @api.post(f"{_COUNTER}/call-next")
@@ -92,14 +109,14 @@ def call_next(work: Work, body: NothingBody, counter: str) -> CalledAnswer:
 @wish(Right.SERVE)
 def open_counter(work: Work, body: NothingBody, counter: str) -> CounterAnswer:
     """A counter opens."""
-    return CounterAnswer.of(counters.open_counter(work, counter))
+    return _counter(work, counters.open_counter(work, counter))
 
 
 @api.post(f"{_COUNTER}/close")
 @wish(Right.SERVE)
 def close_counter(work: Work, body: NothingBody, counter: str) -> CounterAnswer:
     """A counter closes; nobody is called there any more."""
-    return CounterAnswer.of(counters.close_counter(work, counter))
+    return _counter(work, counters.close_counter(work, counter))
 
 
 @api.post(f"{_TICKET}/call")
@@ -164,8 +181,22 @@ def check_in(work: Work, body: CheckInBody, reference: str) -> TicketAnswer:
     return _ticket(work, issue.check_in(work, appointment, language=body.language))
 
 
-@api.put("/offices/<office>")
-@contract(Right.SET_UP, OfficeBody, OfficeAnswer, status=201)
+@api.get(_OFFICE)
+@look(Right.SEE_BOARD)
+def see_office(reading: Reading, office: Office) -> OfficeAnswer:
+    """An office: its floors, its services in their groups, and whether visitors are let in now."""
+    return OfficeAnswer(
+        id=office.key,
+        name=office.name,
+        time_zone=office.time_zone,
+        language=office.language,
+        floors=[FloorAnswer(**floor) for floor in house.floors(reading.session, office)],
+        **house.menu(reading, office),
+    )
+
+
+@api.put(_OFFICE)
+@contract(Right.SET_UP, OfficeBody, FoundedAnswer, status=201)
 def put_office(office: str) -> tuple[Response, int]:
     """An office is founded."""
     body = read_body(OfficeBody)
@@ -175,10 +206,11 @@ def put_office(office: str) -> tuple[Response, int]:
         raise OfficeNotInvented(office=office)
     with parts().store.founding() as founding:
         founded = found_office(founding, body.plan(office))
-    return jsonify(OfficeAnswer(id=founded.key, name=founded.name).model_dump(mode="json")), 201
+    return jsonify(FoundedAnswer(id=founded.key, name=founded.name).model_dump(mode="json")), 201
 
 
 @api.get("/clock")
+@contract(None, None, ClockAnswer)
 def clock() -> dict[str, Any]:
     """The server's version, its time, and how fast that runs."""
     with parts().store.read() as reading:
@@ -187,6 +219,7 @@ def clock() -> dict[str, Any]:
 
 
 @api.get("/openapi.json")
+@contract(None, None, DocumentAnswer)
 def openapi() -> dict[str, Any]:
     """This document."""
     return document(request.url_root)
@@ -195,6 +228,11 @@ def openapi() -> dict[str, Any]:
 def _ticket(work: Work, ticket: Ticket) -> TicketAnswer:
     work.session.flush()
     return TicketAnswer.of(seen_one(work.session, ticket.id), ahead_of(work, work.office, ticket))
+
+
+def _counter(work: Work, counter: Counter) -> CounterAnswer:
+    work.session.flush()
+    return CounterAnswer.of(counter.key, desk.counters(work.session, work.office.id, counter.id)[counter.key])
 
 
 def _called(work: Work, called: calling.Called) -> CalledAnswer:

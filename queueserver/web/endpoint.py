@@ -6,6 +6,7 @@ pydantic model and the answer another one. The API's OpenAPI document is written
 
 import functools
 import hashlib
+import re
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from queueserver.web.door import actor, check_right
 from queueserver.web.parts import parts
 
 KEY_HEADER = "Idempotency-Key"
-LONGEST_KEY = 200
+KEY_PATTERN = "[!-~]{1,200}"  # what an HTTP header and every database can hold
 
 B = TypeVar("B", bound="Body")
 
@@ -40,36 +41,42 @@ class Answer(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """What a route takes and gives, for whoever documents it."""
+    """What a route takes and gives, for whoever documents it; without a right it is open to all."""
 
-    right: Right
+    right: Right | None
     body: type[Body] | None
     answer: type[Answer]
     status: int
+    takes_key: bool
 
 
 CONTRACTS: dict[Callable[..., Any], Contract] = {}
 
 
 def contract(
-    right: Right, body: type[Body] | None, answer: type[Answer], *, status: int = 200
+    right: Right | None,
+    body: type[Body] | None,
+    answer: type[Answer],
+    *,
+    status: int = 200,
+    takes_key: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Note what a view takes and gives."""
 
     def note(view: Callable[..., Any]) -> Callable[..., Any]:
-        CONTRACTS[view] = Contract(right, body, answer, status)
+        CONTRACTS[view] = Contract(right, body, answer, status, takes_key)
         return view
 
     return note
 
 
 def wish(right: Right, *, status: int = 200) -> Callable[[Callable[..., Answer]], Callable[..., Any]]:
-    """A view that changes something in the office of its path. With an Idempotency-Key it happens once, however often asked."""
+    """A view that changes something in the office of its path. With an Idempotency-Key it happens once."""
 
     def decorate(function: Callable[..., Answer]) -> Callable[..., Any]:
         body, answer_type = _signature(function)
 
-        @contract(right, body, answer_type, status=status)
+        @contract(right, body, answer_type, status=status, takes_key=True)
         @functools.wraps(function)
         def view(office: str, **path: Any) -> tuple[Response, int]:
             given = {} if body is None else {"body": read_body(body)}
@@ -110,11 +117,12 @@ def look(right: Right) -> Callable[[Callable[..., Answer]], Callable[..., Any]]:
 
 
 def read_body(model: type[B]) -> B:
-    """The request's JSON as this model. Refuses with `not_json`, `malformed_json`, `invalid_input` and the fields at fault."""
-    if request.data and not request.is_json:
+    """The request's JSON as this model. Refuses with `not_json`, `malformed_json`, `invalid_input` with the fields."""
+    sent = request.get_data()  # and not `data`, which is empty when a form was sent
+    if sent and not request.is_json:
         raise NotJson(content_type=request.content_type)
     try:
-        return model.model_validate_json(request.get_data() or b"{}")
+        return model.model_validate_json(sent or b"{}")
     except ValidationError as error:
         faults = error.errors(include_url=False, include_context=False, include_input=False)
         if any(fault["type"] == "json_invalid" for fault in faults):
@@ -125,8 +133,8 @@ def read_body(model: type[B]) -> B:
 
 def _key() -> str | None:
     key = request.headers.get(KEY_HEADER)
-    if key is not None and not 1 <= len(key) <= LONGEST_KEY:
-        raise InvalidInput(fields=[KEY_HEADER], detail=f"1 to {LONGEST_KEY} characters")
+    if key is not None and not re.fullmatch(KEY_PATTERN, key):
+        raise InvalidInput(fields=[KEY_HEADER], detail=f"a text of the form {KEY_PATTERN}")
     return key
 
 

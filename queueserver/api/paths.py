@@ -1,0 +1,36 @@
+"""What may stand in an address of the API, and how its document says so. Anything else is no route."""
+
+from typing import Any
+
+from werkzeug.routing import BaseConverter, IntegerConverter
+
+# Keys never begin with a dot: clients would take "." and ".." for folders.
+KEY = "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}"
+
+
+class KeyConverter(BaseConverter):
+    """The id of an office or a counter, as people use it."""
+
+    regex = KEY
+    schema: dict[str, Any] = {"type": "string", "pattern": f"^{KEY}$"}
+
+
+class ReferenceConverter(BaseConverter):
+    """A booking system's name for an appointment: whatever it likes that can be seen, without a slash."""
+
+    regex = r"[^/.\s\x00-\x20\x7f][^/\s\x00-\x20\x7f]{0,63}"
+    schema: dict[str, Any] = {"type": "string", "pattern": f"^{regex}$"}
+
+
+class TicketIdConverter(IntegerConverter):
+    """The id of a ticket: a number that every database can hold."""
+
+    regex = "[0-9]{1,9}"
+    schema: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
+
+
+CONVERTERS: dict[str, type[KeyConverter | ReferenceConverter | TicketIdConverter]] = {
+    "key": KeyConverter,
+    "reference": ReferenceConverter,
+    "ticket": TicketIdConverter,
+}
