@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from queueserver.domain.calling import Need
 from queueserver.domain.numbering import LETTERS
-from queueserver.domain.opening import Hours
+from queueserver.domain.opening import Hours, is_time_zone
 from queueserver.domain.policy import policy
 from queueserver.domain.refusals import OfficeExists, PlanNotConsistent
-from queueserver.store.tables import Counter, Floor, Office, OpeningHours, Service, ServiceGroup
 from queueserver.store.finding import is_office_there
+from queueserver.store.tables import Counter, Floor, Office, OpeningHours, Service, ServiceGroup
 from queueserver.store.work import Founding
 
 Names = Mapping[str, str]  # language to text
@@ -149,5 +149,7 @@ def _check(plan: OfficePlan) -> None:
     asked_for = {(counter.floor, service) for counter in plan.counters for service in counter.services}
     missing = {floor for floor, _ in asked_for} - set(floors) | {service for _, service in asked_for} - set(services)
     missing |= {letter for letter in letters if letter not in LETTERS}
+    if not is_time_zone(plan.time_zone):
+        missing.add(plan.time_zone)
     if missing:
         raise PlanNotConsistent(unknown=sorted(missing))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,15 @@ class Hours:
 def office_day(now: datetime, time_zone: str) -> date:
     """The office's own day at a moment (aware), across summer time: numbers begin anew with it."""
     return now.astimezone(ZoneInfo(time_zone)).date()
+
+
+def is_time_zone(name: str) -> bool:
+    """Whether there is a time zone of this name."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a name like "Europe" is a folder of them
+        return False
+    return True
 
 
 def is_open(hours: Iterable[Hours], now: datetime, time_zone: str) -> bool:
