@@ -3,7 +3,7 @@
 import secrets
 
 import structlog
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
 from queueserver.domain.refusals import (
@@ -53,12 +53,14 @@ def answer_errors(app: Flask) -> None:
         return jsonify({"refusal": {"code": refusal.code, "values": refusal.values}}), status
 
     @app.errorhandler(HTTPException)
-    def _http(error: HTTPException) -> tuple[Response | str, int] | HTTPException:
+    def _http(error: HTTPException) -> tuple[Response | str, int] | Response | HTTPException:
         match error:
             case RequestEntityTooLarge():
                 return _refuse(BodyTooLarge(most_bytes=app.config["MAX_CONTENT_LENGTH"]))
             case MethodNotAllowed():
-                return _refuse(WrongMethod(method=request.method))
+                answer = make_response(_refuse(WrongMethod(method=request.method)))
+                answer.allow.update(error.valid_methods or ())
+                return answer
             case NotFound():
                 return _refuse(UnknownRoute(path=request.path))
             case _:
