@@ -87,7 +87,7 @@ _LOCK_OFFICE = select(Office).where(Office.key == bindparam("key")).with_for_upd
 _LOG_EVENT = insert(LoggedEvent.__table__)
 _NUMBER_CHANGE = insert(Change.__table__).values(
     seq=select(func.coalesce(func.max(_LAST.c.seq), 0) + 1)
-    .where(_LAST.c.stream == bindparam("stream"))
+    .where(_LAST.c.stream == bindparam("in_stream"))
     .scalar_subquery()
 )
 
@@ -148,6 +148,6 @@ class Store:
         told = [one for event in work.events for one in self._tell(work, event)]
         connection = work.session.connection()
         connection.execute(_LOG_EVENT, events)
-        rows = [{**common, **dataclasses.asdict(one)} for one in told]
+        rows = [{**common, **dataclasses.asdict(one), "in_stream": one.stream} for one in told]
         if rows:
             connection.execute(_NUMBER_CHANGE, rows)
