@@ -141,11 +141,12 @@ class Line:
         return len(self._staffed) > 1 and len(self._counters_for(entry)) == 1
 
     def _speed(self, entry: Waiting) -> int:
+        speed = 1
         if entry.kind is Kind.APPOINTMENT or entry.priority is not None:
-            return max(self._policy.appointment_speed, 1)
-        if self._is_short(entry) or self._has_only_one_counter(entry):
-            return self._policy.fast_speed
-        return 1
+            speed = self._policy.appointment_speed
+        if speed < self._policy.fast_speed and (self._is_short(entry) or self._has_only_one_counter(entry)):
+            speed = self._policy.fast_speed
+        return speed
 
     def _sort_key(self, entry: Waiting) -> tuple[bool, float, datetime, datetime, int]:
         return (entry.front is None, -self.points(entry), entry.since, entry.issued_at, entry.id)
