@@ -1,0 +1,76 @@
+"""Opening hours and days are those of the office's own wall, also on the days when the clock changes."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from queueserver.domain.opening import Hours, is_open, office_day
+
+BERLIN = "Europe/Berlin"
+WITH_LUNCH = [Hours(0, time(8), time(12)), Hours(0, time(13), time(18))]  # on Mondays
+ALL_SUNDAY = [Hours(6, time(), None)]
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_let_in"),
+    [
+        ("2026-11-23 06:59:59", False),  # 07:59:59 in Berlin
+        ("2026-11-23 07:00:00", True),
+        ("2026-11-23 10:59:59", True),
+        ("2026-11-23 11:00:00", False),
+        ("2026-11-23 12:00:00", True),
+        ("2026-11-23 17:00:00", False),
+        ("2026-11-24 09:00:00", False),  # a Tuesday
+    ],
+)
+def test_visitors_are_let_in_from_opening_to_the_second_before_closing(moment: str, is_let_in: bool) -> None:
+    assert is_open(WITH_LUNCH, utc(moment), BERLIN) is is_let_in
+
+
+def test_eight_o_clock_is_eight_o_clock_in_summer_and_winter() -> None:
+    assert is_open(WITH_LUNCH, utc("2026-07-06 06:00:00"), BERLIN)
+    assert not is_open(WITH_LUNCH, utc("2026-07-06 05:59:59"), BERLIN)
+    assert not is_open(WITH_LUNCH, utc("2026-11-23 06:00:00"), BERLIN)
+
+
+def test_without_an_end_the_office_is_open_until_midnight() -> None:
+    assert is_open(ALL_SUNDAY, utc("2026-11-22 22:59:59"), BERLIN)
+    assert not is_open(ALL_SUNDAY, utc("2026-11-22 23:00:00"), BERLIN)
+
+
+def test_without_hours_nobody_is_let_in() -> None:
+    assert not is_open([], utc("2026-11-23 09:00:00"), BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-03-28 22:59:59", "2026-03-28"),  # the last winter midnight is at 23:00 UTC
+        ("2026-03-28 23:00:00", "2026-03-29"),
+        ("2026-03-29 21:59:59", "2026-03-29"),  # a day of 23 hours
+        ("2026-03-29 22:00:00", "2026-03-30"),
+        ("2026-10-24 22:00:00", "2026-10-25"),
+        ("2026-10-25 22:59:59", "2026-10-25"),  # a day of 25 hours
+        ("2026-10-25 23:00:00", "2026-10-26"),
+    ],
+)
+def test_a_day_is_the_office_s_own_across_summer_time(moment: str, day: str) -> None:
+    assert office_day(utc(moment), BERLIN) == date.fromisoformat(day)
+
+
+def test_the_hour_that_comes_twice_belongs_to_opening_both_times() -> None:
+    night = [Hours(6, time(2), time(3))]
+
+    assert is_open(night, utc("2026-10-25 00:30:00"), BERLIN)
+    assert is_open(night, utc("2026-10-25 01:30:00"), BERLIN)
+
+
+def test_an_office_elsewhere_has_another_day() -> None:
+    moment = utc("2026-11-23 22:30:00")
+
+    assert office_day(moment, "Europe/Helsinki") == date(2026, 11, 24)
+    assert office_day(moment, "Europe/Lisbon") == date(2026, 11, 23)

@@ -1,0 +1,117 @@
+"""Why this one, and why not yet: every entry of the line has its reason in a code and values."""
+
+from datetime import timedelta
+from typing import Any
+
+from queueserver.domain.calling import Staffed, Waiting
+from tests.domain.lines import (
+    NOON,
+    PASSPORT,
+    PICK_UP,
+    REGISTRATION,
+    STEP_FREE,
+    TWO_COUNTERS,
+    appointment,
+    counter,
+    line,
+    walk_in,
+)
+
+
+def why(*entries: Waiting, at: int = 1, counters: tuple[Staffed, ...] = TWO_COUNTERS) -> tuple[str, dict[str, Any]]:
+    """The reason of the one who is called."""
+    pick = line(*entries, counters=counters).next_for(at)
+    assert pick is not None
+    return pick.reason.code, pick.reason.values
+
+
+def places(
+    *entries: Waiting, counters: tuple[Staffed, ...] = TWO_COUNTERS
+) -> dict[int, tuple[int, str, dict[str, Any]]]:
+    """By id: how many are ahead, and the reason."""
+    placed = line(*entries, counters=counters).placed()
+    return {one.id: (one.ahead, one.reason.code, one.reason.values) for one in placed}
+
+
+def test_a_walk_in_is_called_for_the_longest_wait() -> None:
+    assert why(walk_in(1, 31.9)) == ("longest_wait", {"minutes": 31, "points": 31})
+
+
+def test_an_appointment_is_called_because_it_is_due() -> None:
+    assert why(appointment(1, 3.5)) == ("appointment_due", {"minutes_past": 3, "points": 35})
+
+
+def test_an_appointment_at_its_very_time_is_due() -> None:
+    assert why(appointment(1, 0)) == ("appointment_due", {"minutes_past": 0, "points": 0})
+
+
+def test_an_early_one_is_called_because_the_counter_is_idle() -> None:
+    assert why(appointment(1, -9.5)) == ("early_idle", {"minutes_to_go": 10})
+
+
+def test_a_short_errand_says_so() -> None:
+    short = walk_in(1, 10, service_id=PICK_UP, planned=timedelta(minutes=2))
+
+    assert why(short) == ("short_errand", {"minutes": 10, "points": 30})
+
+
+def test_a_rare_skill_says_so() -> None:
+    counters = (counter(1, PASSPORT, REGISTRATION), counter(2, PASSPORT))
+
+    assert why(walk_in(1, 10, service_id=REGISTRATION), counters=counters) == (
+        "only_counter",
+        {"minutes": 10, "points": 30},
+    )
+
+
+def test_priority_tells_its_own_reason() -> None:
+    assert why(walk_in(1, 3, priority="small_child")) == ("priority", {"reason": "small_child"})
+
+
+def test_somebody_who_did_not_answer_before_has_returned() -> None:
+    assert why(walk_in(1, 30, calls=2, blocked_until=NOON)) == ("returned", {"calls": 2})
+
+
+def test_the_front_tells_why_a_clerk_sent_somebody_there() -> None:
+    assert why(walk_in(1, 3, front="has the photo now", calls=1)) == ("front", {"reason": "has the photo now"})
+
+
+def test_the_others_learn_how_many_are_ahead() -> None:
+    seen = places(walk_in(1, 30), walk_in(2, 20), appointment(3, 1))
+
+    assert seen[1] == (0, "longest_wait", {"minutes": 30, "points": 30})
+    assert seen[2] == (1, "ahead", {"count": 1})
+    assert seen[3] == (2, "ahead", {"count": 2})
+
+
+def test_only_those_count_as_ahead_who_wait_for_the_same_counters() -> None:
+    counters = (counter(1, PASSPORT), counter(2, REGISTRATION), counter(3, PASSPORT, REGISTRATION))
+    register = {"service_id": REGISTRATION}
+
+    apart = places(walk_in(1, 30), walk_in(2, 20, **register), counters=counters[:2])
+    shared = places(walk_in(1, 30), walk_in(2, 20, **register), counters=counters)
+
+    assert apart[2][0] == 0
+    assert shared[2][0] == 1
+
+
+def test_who_is_passed_over_is_not_ahead_of_anybody() -> None:
+    seen = places(walk_in(1, 30, calls=1, blocked_until=NOON + timedelta(minutes=4)), walk_in(2, 20))
+
+    assert seen[1] == (0, "blocked", {"until": "2026-11-23T12:04:00Z"})
+    assert seen[2][0] == 0
+
+
+def test_an_early_one_learns_the_minutes_to_go() -> None:
+    assert places(appointment(1, -9.5))[1] == (0, "before_time", {"minutes": 10})
+
+
+def test_who_nobody_may_serve_learns_that_no_counter_is_open() -> None:
+    assert places(walk_in(1, 30, needs=STEP_FREE))[1] == (0, "no_counter", {})
+    assert places(walk_in(1, 30), counters=())[1] == (0, "no_counter", {})
+
+
+def test_the_line_stands_in_the_order_in_which_it_would_be_called() -> None:
+    entries = [walk_in(1, 5), appointment(2, -5), appointment(3, 2), walk_in(4, 0, front="photo")]
+
+    assert [one.id for one in line(*entries).placed()] == [4, 3, 1, 2]
