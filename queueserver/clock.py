@@ -13,9 +13,9 @@ def real_time() -> datetime:
 
 
 def clock(speed: float, starts_at: datetime | None) -> Now:
-    """A clock that starts at a moment (now when None) and runs `speed` times as fast as the real one."""
+    """A clock in UTC that starts at a moment (aware; now when None) and runs `speed` times as fast as the real one."""
     if speed == 1 and starts_at is None:
         return real_time
-    begin = starts_at or real_time()
+    begin = (starts_at or real_time()).astimezone(UTC)
     started = time.monotonic()
     return lambda: begin + timedelta(seconds=(time.monotonic() - started) * speed)

@@ -4,11 +4,10 @@ From the environment (QUEUESERVER_PORT=8000) or one TOML file. What an office tu
 """
 
 import secrets
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 PREFIX = "QUEUESERVER_"
@@ -44,7 +43,7 @@ class Settings(BaseSettings):
         le=100000,
         description="How many times faster time runs. Only invented offices (demo, replay) accept it.",
     )
-    clock_starts_at: datetime | None = Field(
+    clock_starts_at: AwareDatetime | None = Field(
         None, description="Where that faster clock starts, with time zone. Empty: now."
     )
 
