@@ -1,5 +1,71 @@
-"""The phone page's routes."""
+"""The phone page of a ticket: open to whoever has its token, for the day of the ticket."""
 
-from flask import Blueprint
+from zoneinfo import ZoneInfo
 
-phone_face = Blueprint("phone", __name__, url_prefix="/t")
+from flask import Blueprint, Response, make_response, render_template
+from flask_babel import get_locale
+
+from kiosk.words import all_named, name_in, ticket_words, word_for
+from queueserver.domain.opening import office_day
+from queueserver.domain.policy import policy
+from queueserver.domain.refusals import UnknownTicket
+from queueserver.queries.desk import office_names
+from queueserver.queries.identity import visitor
+from queueserver.queries.phone import phone_view, told_ahead
+from queueserver.queries.tickets import seen
+from queueserver.store.tables import Office, Ticket
+from queueserver.web.door import by_nothing, keep_door
+from queueserver.web.language import switch_language_by_link
+from queueserver.web.parts import parts
+
+phone_face = Blueprint("phone", __name__, url_prefix="/t", template_folder="templates")
+keep_door(phone_face, by_nothing)
+switch_language_by_link(phone_face)
+
+
+@phone_face.get("/<token>")
+def page(token: str) -> Response:
+    """A ticket as its visitor sees it. Refuses with `unknown_ticket`, from the day after the ticket's too."""
+    with parts().store.read() as reading:
+        actor = visitor(reading.session, token)
+        if actor is None:
+            raise UnknownTicket(token=token)
+        office = reading.session.get_one(Office, actor.office_id)
+        ticket = seen(reading.session, Ticket.token == token)[0]
+        if ticket.day != office_day(reading.now, office.time_zone):
+            raise UnknownTicket(token=token)
+        view = phone_view(ticket, told_ahead(reading.session, office.id))
+        names = office_names(reading.session, office.id)
+    lang, zone = str(get_locale()), ZoneInfo(office.time_zone)
+    services = all_named(names["services"], lang, office.language)
+    words = ticket_words()
+    values = {**view, "floor": name_in(view["floor"] or {}, lang, office.language)}
+    said = {kind: text % values for kind, text in words[word_for(view["state"], view["ahead"])].items()}
+    answer = make_response(
+        render_template(
+            "kiosk/phone.html",
+            office=office,
+            view=view,
+            said=said,
+            service=services[view["service"]],
+            issued_at=ticket.issued_at.astimezone(zone),
+            booked_at=ticket.booked_at and ticket.booked_at.astimezone(zone),
+            points=policy(office.tunables).appointment_speed,
+            page={
+                "token": token,
+                "time_zone": office.time_zone,
+                "office_language": office.language,
+                "services": services,
+                "words": words,
+            },
+        )
+    )
+    # The address is the visitor's secret: it stays out of caches and of other sites' logs.
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+@phone_face.errorhandler(UnknownTicket)
+def _gone(refusal: UnknownTicket) -> tuple[str, int]:
+    return render_template("kiosk/gone.html"), 404

@@ -1,0 +1,46 @@
+/** A ticket on its visitor's phone: says at once what the line says, in the title too. */
+import { follow } from "/static/live.js";
+import { page, showFresh } from "/static/page.js";
+import { Chime } from "./chime.js";
+import { fill, wordFor } from "./say.js";
+
+const RINGS = ["ticket.called", "ticket.recalled"];
+const chime = new Chime();
+
+function draw({ ticket }) {
+  const [view] = Object.values(ticket);
+  const words = page.words[wordFor(view)];
+  const lang = document.documentElement.lang;
+  const values = { ...view, floor: view.floor?.[lang] ?? view.floor?.[page.office_language] };
+  document.title = fill(words.title, values);
+  document.getElementById("ticket").dataset.state = view.state;
+  document.querySelector("[data-number]").textContent = view.number;
+  document.querySelector("[data-service]").textContent = page.services[view.service];
+  for (const line of document.querySelectorAll("[data-said]")) {
+    const text = fill(words[line.dataset.said], values);
+    // Written only when it is new, so that a screen reader does not say it again.
+    if (line.textContent !== text) line.textContent = text;
+  }
+}
+
+follow({
+  token: page.token,
+  stream: `ticket/${page.token}`,
+  onView: draw,
+  onChange: (change) => {
+    if (RINGS.includes(change.type)) chime.ring();
+  },
+  onFresh: showFresh,
+  isIdle: () => !chime.isOn,
+});
+
+const sound = document.getElementById("sound");
+const button = sound.querySelector("button");
+button.addEventListener("click", () => {
+  if (chime.isOn) chime.turnOff();
+  else chime.turnOn();
+  button.setAttribute("aria-checked", chime.isOn);
+  button.querySelector("[data-off]").hidden = chime.isOn;
+  button.querySelector("[data-on]").hidden = !chime.isOn;
+});
+sound.hidden = false;

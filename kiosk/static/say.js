@@ -1,0 +1,12 @@
+/** Which of a ticket's words fit, and how values come into a sentence. The sentences are the page's. */
+
+/** The sentence with its %(name)s filled in. */
+export function fill(sentence, values) {
+  return sentence.replace(/%\((\w+)\)s/g, (_, name) => values[name] ?? "");
+}
+
+/** The name of the words that fit a ticket; words.py picks by the same rule. */
+export function wordFor({ state, ahead }) {
+  if (state !== "waiting" || ahead === null) return state;
+  return ["next", "one"][ahead] ?? "many";
+}

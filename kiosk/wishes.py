@@ -1,0 +1,102 @@
+"""What a visitor can ask for at the kiosk: a number, or to check in. Number and slip come into being in one work."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from queueserver.commands import issue
+from queueserver.domain.calling import Need
+from queueserver.domain.lifecycle import ENDED, TicketState
+from queueserver.domain.opening import office_day
+from queueserver.domain.refusals import AppointmentCheckedIn, AppointmentNotToday
+from queueserver.queries.desk import counters
+from queueserver.queries.line import ahead_of
+from queueserver.queries.tickets import SeenTicket, seen_one
+from queueserver.store.finding import find_appointment_by_code, find_slip
+from queueserver.store.tables import Device, Printer, Ticket
+from queueserver.store.work import Work
+from queueserver.web.endpoint import Answer, Body
+
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=16)]
+
+
+class TakeBody(Body):
+    """A walk-in takes a number for a service."""
+
+    service: Annotated[str, Field(min_length=1, max_length=64)]
+    needs: frozenset[Need] = frozenset()
+    language: Language = "de"
+
+
+class CodeBody(Body):
+    """A visitor with an appointment types its code."""
+
+    code: Annotated[str, Field(min_length=1, max_length=16)]
+    language: Language = "de"
+
+
+class NumberAnswer(Answer):
+    """What the screen shows: the number, where it may be called, and whether a slip comes (and can be looked at)."""
+
+    number: str
+    token: str
+    state: TicketState
+    service: str
+    ahead: int | None
+    counter: str | None
+    floors: list[str]
+    slip: Literal["none", "paper", "picture"]
+
+
+def take_number(work: Work, body: TakeBody) -> NumberAnswer:
+    """A walk-in gets a number and, where the kiosk has a printer, a slip. Refuses as `issue_ticket` does."""
+    ticket = issue.issue_ticket(work, body.service, needs=sorted(body.needs), language=body.language)
+    return _answer(work, ticket)
+
+
+def check_in(work: Work, body: CodeBody) -> NumberAnswer:
+    """A visitor with an appointment gets a number; who asks again gets the same one and no second slip.
+
+    Refuses with `unknown_appointment`, `appointment_cancelled`, `appointment_not_today`, and with
+    `appointment_checked_in` when the visit is over.
+    """
+    appointment = find_appointment_by_code(work.session, work.office.id, body.code)
+    ticket = issue.check_in(work, appointment, language=body.language)
+    if ticket.day != office_day(work.now, work.office.time_zone):
+        raise AppointmentNotToday(reference=appointment.reference)
+    if ticket.state in ENDED:
+        raise AppointmentCheckedIn(reference=appointment.reference)
+    return _answer(work, ticket)
+
+
+def _answer(work: Work, ticket: Ticket) -> NumberAnswer:
+    seen = seen_one(work.session, ticket.id)
+    return NumberAnswer(
+        number=seen.number,
+        token=seen.token,
+        state=seen.state,
+        service=seen.service,
+        ahead=ahead_of(work, work.office, ticket),
+        counter=seen.counter,
+        floors=[seen.floor] if seen.floor else _floors(work, seen),
+        slip=_slip(work, ticket),
+    )
+
+
+def _floors(work: Work, ticket: SeenTicket) -> list[str]:
+    """Where the ticket may be called: the floors of the counters that serve it, the open ones if there are any."""
+    able = [
+        counter
+        for counter in counters(work.session, work.office.id).values()
+        if ticket.service in counter["services"] and set(ticket.needs) <= set(counter["meets"])
+    ]
+    return list(dict.fromkeys(counter["floor"] for counter in [one for one in able if one["is_open"]] or able))
+
+
+def _slip(work: Work, ticket: Ticket) -> Literal["none", "paper", "picture"]:
+    kiosk = work.session.get_one(Device, int(work.actor.key.removeprefix("device:")))
+    if kiosk.printer_id is None:
+        return "none"
+    if find_slip(work.session, ticket.id) is None:
+        issue.order_slip(work, ticket, kiosk.printer_id)
+    return "picture" if work.session.get_one(Printer, kiosk.printer_id).host is None else "paper"

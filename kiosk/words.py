@@ -1,0 +1,85 @@
+"""The words of a ticket, for the kiosk's screen and the phone alike, and names in the visitor's language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext
+
+# One entry for each thing a ticket can say: what it says, what the phone's title says, what to do now.
+_TICKET = {
+    "waiting": (
+        lazy_gettext("You are in the line."),
+        lazy_gettext("%(number)s: waiting"),
+        lazy_gettext("You are called by this number. Please watch the boards."),
+    ),
+    "next": (
+        lazy_gettext("You are next."),
+        lazy_gettext("%(number)s: you are next"),
+        lazy_gettext("Please stay near a board. You are called by this number."),
+    ),
+    "one": (
+        lazy_gettext("1 person before you"),
+        lazy_gettext("%(number)s: 1 ahead"),
+        lazy_gettext("You are called by this number. Please watch the boards."),
+    ),
+    "many": (
+        lazy_gettext("%(ahead)s people before you"),
+        lazy_gettext("%(number)s: %(ahead)s ahead"),
+        lazy_gettext("You are called by this number. Please watch the boards."),
+    ),
+    "called": (
+        lazy_gettext("Your turn: counter %(counter)s, %(floor)s"),
+        lazy_gettext("%(number)s: counter %(counter)s"),
+        lazy_gettext("Please go there now."),
+    ),
+    "serving": (
+        lazy_gettext("You are being served: counter %(counter)s, %(floor)s"),
+        lazy_gettext("%(number)s: counter %(counter)s"),
+        lazy_gettext("When you are sent on to another counter, you keep this number."),
+    ),
+    "on_hold": (
+        lazy_gettext("Your number is set aside."),
+        lazy_gettext("%(number)s: set aside"),
+        lazy_gettext("You keep your waiting time. The staff call you when it goes on."),
+    ),
+    "finished": (
+        lazy_gettext("You have been served."),
+        lazy_gettext("%(number)s: served"),
+        lazy_gettext("Thank you for your visit."),
+    ),
+    "no_show": (
+        lazy_gettext("You were called and did not come."),
+        lazy_gettext("%(number)s: did not come"),
+        lazy_gettext("Are you here? Please ask at reception: your number can be taken up again."),
+    ),
+    "cancelled": (
+        lazy_gettext("This number is no longer valid."),
+        lazy_gettext("%(number)s: not valid"),
+        lazy_gettext("If you still wish to be served, please take a new number."),
+    ),
+}
+
+
+def ticket_words() -> dict[str, dict[str, str]]:
+    """All sentences about a ticket in the page's language; values stand as %(name)s, for its script to fill in."""
+    return {
+        name: {"state": str(state), "title": str(title), "hint": str(hint)}
+        for name, (state, title, hint) in _TICKET.items()
+    }
+
+
+def word_for(state: str, ahead: int | None) -> str:
+    """Which of the ticket's words fit; ticket.js picks by the same rule."""
+    if state != "waiting" or ahead is None:
+        return state
+    return {0: "next", 1: "one"}.get(ahead, "many")
+
+
+def name_in(names: Mapping[str, str], lang: str, office_language: str) -> str:
+    """A name in a language; where it has none there, in the office's."""
+    return names.get(lang) or names.get(office_language) or next(iter(names.values()), "")
+
+
+def all_named(names: Mapping[str, Any], lang: str, office_language: str) -> dict[str, str]:
+    """All these names, by their ids, in one language."""
+    return {key: name_in(each, lang, office_language) for key, each in names.items()}
