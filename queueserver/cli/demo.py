@@ -134,8 +134,10 @@ def open_demo(server: Server) -> None:
     if not is_there:
         _found(server)
     _book_today(server)
-    description = json.dumps(_describe(server), ensure_ascii=False, indent=2)
-    (server.parts.settings.data_dir / "demo.json").write_text(description + "\n", encoding="utf-8")
+    description = _describe(server)
+    server.app.config["DEMO"] = description  # the start page links to a paired kiosk and shows who may sign in
+    text = json.dumps(description, ensure_ascii=False, indent=2)
+    (server.parts.settings.data_dir / "demo.json").write_text(text + "\n", encoding="utf-8")
 
 
 def base_url(server: Server) -> str:

@@ -1,0 +1,67 @@
+/** What the desk reads from the view of its stream. Pure: no page, no socket; what may be done with a ticket comes from the server. */
+
+const SOON_MS = 30 * 60_000;
+
+/** The id of the counter at which I sit; of several the one where a visitor is; null when I sit at none. */
+export function myCounter(view, me) {
+  const mine = Object.entries(view.counters).filter(([, counter]) => counter.is_open && counter.clerk === me);
+  const busy = mine.find(([id]) => visitAt(view, id) !== null);
+  return (busy ?? mine[0])?.[0] ?? null;
+}
+
+/** The called or served ticket at a counter as {id, ticket}, or null. */
+export function visitAt(view, counterId) {
+  const found = Object.entries(view.calls).find(([, ticket]) => ticket.counter === counterId);
+  return found === undefined ? null : { id: found[0], ticket: found[1] };
+}
+
+/** Whether a counter serves this ticket's service and meets its needs. */
+export function serves(counter, ticket) {
+  return counter.services.includes(ticket.service) && ticket.needs.every((need) => counter.meets.includes(need));
+}
+
+/** Who waits as [{id, ticket, reason}], in the order last told; whoever came since stands at the end, still without a reason. */
+export function lineOf(view) {
+  const told = view.order.line.entries.filter(({ id }) => id in view.waiting);
+  const known = new Set(told.map(({ id }) => id));
+  const fresh = inOrderOf("issued_at", view.waiting).filter(({ id }) => !known.has(id));
+  return [
+    ...told.map(({ id, reason }) => ({ id, ticket: view.waiting[id], reason })),
+    ...fresh.map(({ id, ticket }) => ({ id, ticket, reason: null })),
+  ];
+}
+
+/** The tickets of a section as [{id, ticket}], by one of their times. */
+export function inOrderOf(time, section) {
+  return Object.entries(section)
+    .map(([id, ticket]) => ({ id, ticket }))
+    .sort((a, b) => (a.ticket[time] ?? "").localeCompare(b.ticket[time] ?? "") || a.id - b.id);
+}
+
+/** The ticket of today that somebody means by "a12", as {id, ticket}, or null. */
+export function numbered(view, typed) {
+  const meant = parts(typed);
+  for (const section of ["waiting", "on_hold", "no_show", "calls"]) {
+    for (const [id, ticket] of Object.entries(view[section])) if (parts(ticket.number) === meant) return { id, ticket };
+  }
+  return null;
+}
+
+/** Appointments past their time or soon, as {shown: [{id, appointment}], later: count}. */
+export function dueAt(view, now) {
+  const all = Object.entries(view.appointments)
+    .map(([id, appointment]) => ({ id, appointment }))
+    .sort((a, b) => a.appointment.booked_at.localeCompare(b.appointment.booked_at));
+  const shown = all.filter(({ appointment }) => Date.parse(appointment.booked_at) - now < SOON_MS);
+  return { shown, later: all.length - shown.length };
+}
+
+/** Whole minutes from one moment to another; a slow clock never makes them negative. */
+export function minutesBetween(from, to) {
+  return Math.max(0, Math.floor((to - Date.parse(from)) / 60_000));
+}
+
+function parts(number) {
+  const [, letter, digits] = /^\s*([a-z]*)\s*0*(\d+)\s*$/i.exec(number) ?? [];
+  return letter === undefined ? null : letter.toUpperCase() + digits;
+}

@@ -1,0 +1,62 @@
+"""What the desk's modules say, in the page's language. Values stand as %(name)s; the modules fill them in."""
+
+from flask_babel import gettext as _
+
+from queueserver.domain.calling import Need
+
+
+def needs() -> dict[str, str]:
+    """Each need in words."""
+    return {
+        Need.STEP_FREE.value: _("Step-free"),
+        Need.INDUCTION_LOOP.value: _("Induction loop"),
+        Need.SIGN_LANGUAGE.value: _("Sign language"),
+    }
+
+
+def texts() -> dict[str, str]:
+    """Every other sentence."""
+    return {
+        "title": _("%(number)s – %(page)s"),
+        "title_waiting": _("(%(count)s) %(page)s"),
+        "minutes": _("%(minutes)s min"),
+        "since": _("since %(time)s (%(minutes)s min)"),
+        "waited_since": _("%(time)s (%(minutes)s min ago)"),
+        "walk_in": _("Walk-in"),
+        "appointment": _("Appointment %(time)s"),
+        "priority": _("Priority: %(reason)s"),
+        "calls": _("Call %(count)s"),
+        "waiting_here": _("%(here)s of %(count)s waiting are for this counter"),
+        "nobody_waits": _("Nobody is waiting"),
+        "news_called": _("%(number)s is called to counter %(counter)s. %(reason)s"),
+        "news_recall": _("%(number)s is called again."),
+        "news_start": _("%(number)s is being served."),
+        "news_finish": _("%(number)s is finished."),
+        "news_no-show": _("%(number)s did not come."),
+        "news_hold": _("%(number)s is on hold."),
+        "news_resume": _("%(number)s is back in the line."),
+        "news_transfer": _("%(number)s is transferred."),
+        "news_cancel": _("%(number)s is cancelled."),
+        "news_open": _("Counter %(counter)s is open."),
+        "news_close": _("Counter %(counter)s is closed."),
+        "news_check_in": _("Checked in with number %(number)s."),
+        "news_first": _("%(number)s is waiting."),
+        "one_moment": _("One moment, the last wish is not answered yet."),
+        "no_answer": _("The office does not answer. Look at what the page shows, then try again."),
+        "fault": _("Something went wrong on our side. Incident number: %(incident)s"),
+        "serving": _("serving %(number)s, %(minutes)s min"),
+        "called": _("called %(number)s, %(minutes)s min"),
+        "free": _("free"),
+        "closed": _("closed"),
+        "unstaffed": _("open, nobody signed in"),
+        "taken": _("%(clerk)s works here"),
+        "counter": _("Counter %(counter)s"),
+        "actions_for": _("Actions for %(number)s"),
+        "resume_number": _("Bring back %(number)s"),
+        "open_counter": _("Open counter %(counter)s"),
+        "check_in_at": _("Check in the appointment at %(time)s, %(service)s"),
+        "overdue": _("%(minutes)s min past"),
+        "due_in": _("in %(minutes)s min"),
+        "missed": _("missed"),
+        "later": _("%(count)s more later today"),
+    }
