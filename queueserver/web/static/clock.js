@@ -15,3 +15,8 @@ export function showClock(element, now, zone) {
   draw();
   return setInterval(draw, 1_000);
 }
+
+/** "Sunday, 22 November" in the given time zone. */
+export function longDate(date, zone, lang = document.documentElement.lang) {
+  return new Intl.DateTimeFormat(lang, { weekday: "long", day: "numeric", month: "long", timeZone: zone }).format(date);
+}

@@ -1,0 +1,206 @@
+"""A small real server that speaks the wire (hello, follow, change) for browser tests; a test steers it over HTTP.
+
+It keeps one stream and its log in memory and can do what a real server must not: lose a change, send it late, fall silent.
+"""
+
+import socket
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Flask, Response, render_template, request
+from flask_babel import Babel
+from flask_socketio import SocketIO, emit, join_room
+from jinja2 import ChoiceLoader, FileSystemLoader
+
+from display.words import language_beside, words
+
+PROJECT = Path(__file__).resolve().parents[2]
+STREAM = "board/mitte"
+EMPTY: dict[str, Any] = {
+    "office": {"mitte": {"name": "Bürgerbüro Mitte", "time_zone": "Europe/Berlin"}},
+    "calls": {},
+    "recent": {"board": {"entries": []}},
+}
+
+app = Flask(
+    "wire",
+    static_folder=str(PROJECT / "queueserver/web/static"),
+    static_url_path="/static",
+)
+app.jinja_loader = ChoiceLoader(
+    [FileSystemLoader(PROJECT / "queueserver/web/templates"), FileSystemLoader(PROJECT / "display/templates")]
+)
+app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(PROJECT / "display/translations")
+app.register_blueprint(
+    Blueprint("display", "display", static_folder=str(PROJECT / "display/static"), static_url_path="/display/static")
+)
+Babel(app, locale_selector=lambda: request.args.get("lang", "de"))
+socketio = SocketIO(app, async_mode="threading", cors_allowed_origins=[])
+
+
+class Office:
+    """What the server knows: the stream's state, its numbered changes, and how it misbehaves now."""
+
+    def __init__(self) -> None:
+        self.version = "1.0.0"
+        self.epoch = "e1"
+        self.seq = 100
+        self.state: dict[str, Any] = EMPTY
+        self.changes: list[dict[str, Any]] = []
+        self.is_away = False
+        self.is_refusing = False
+        self.follows: list[dict[str, Any]] = []
+        self.connections: dict[str, socket.socket] = {}
+
+
+office = Office()
+
+
+def stamp(age_seconds: float = 0) -> str:
+    moment = datetime.now(UTC) - timedelta(seconds=age_seconds)
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+@app.get("/board")
+def board_page() -> str:
+    lang = request.args.get("lang", "de")
+    page = {"token": "board-token", "stream": STREAM, "time_zone": "Europe/Berlin", "floor": request.args.get("floor")}
+    return render_template(
+        "display/board.html",
+        page=page,
+        office_name="Bürgerbüro Mitte",
+        floor_name=request.args.get("floor"),
+        words=words(lang),
+        beside=words(language_beside(lang)),
+        lang=lang,
+        dir="ltr",
+        theme=request.args.get("theme"),
+    )
+
+
+@app.get("/bare")
+def bare_page() -> str:
+    """A page without a face: tests of live.js import the module themselves."""
+    return "<!doctype html><html lang=en><title>bare</title><link rel=icon href=/static/icon.svg>"
+
+
+@app.after_request
+def strict(response: Response) -> Response:
+    """The policy of the real pages, so that an inline script or style would be seen here."""
+    response.headers["Content-Security-Policy"] = "default-src 'self'; script-src 'self'; style-src 'self'"
+    return response
+
+
+@app.get("/steer/follows")
+def follows() -> list[dict[str, Any]]:
+    return office.follows
+
+
+@app.get("/steer/sockets")
+def sockets() -> str:
+    return str(len(office.connections))
+
+
+@app.post("/steer/state")
+def set_state() -> dict[str, Any]:
+    """Sets the state before a page comes; a new epoch is like a restored backup."""
+    wish = request.get_json()
+    office.state = {**EMPTY, **wish.get("state", {})}
+    office.epoch = wish.get("epoch", "e1")
+    office.version = wish.get("version", "1.0.0")
+    office.is_refusing = wish.get("is_refusing", False)
+    office.changes.clear()
+    office.follows.clear()
+    return {"seq": office.seq}
+
+
+@app.post("/steer/change")
+def make_change() -> dict[str, Any]:
+    """Logs one change and emits it, unless `is_lost`; `age` makes it older in seconds."""
+    wish = request.get_json()
+    office.seq += 1
+    change = {
+        "stream": STREAM,
+        "epoch": office.epoch,
+        "seq": office.seq,
+        "at": stamp(wish.get("age", 0)),
+        "type": wish["type"],
+        "about": wish.get("about", {}),
+        "put": wish.get("put", {}),
+        "drop": wish.get("drop", {}),
+    }
+    office.state = after(office.state, change)
+    office.changes.append(change)
+    if not wish.get("is_lost"):
+        for _ in range(wish.get("times", 1)):
+            socketio.emit("change", change, to=STREAM)
+    return {"seq": office.seq}
+
+
+@app.post("/steer/away")
+def go_away() -> dict[str, Any]:
+    """Cuts every socket and turns new ones away until `{"is_away": false}`."""
+    office.is_away = request.get_json()["is_away"]
+    if office.is_away:
+        for connection in list(office.connections.values()):
+            with suppress(OSError):  # it may have gone by itself
+                connection.shutdown(socket.SHUT_RDWR)
+    return {}
+
+
+def after(state: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
+    state = {name: dict(views) for name, views in state.items()}
+    for name, ids in change["drop"].items():
+        for view_id in ids:
+            state[name].pop(view_id, None)
+    for name, views in change["put"].items():
+        state[name].update(views)
+    return state
+
+
+@socketio.on("connect")
+def greet(auth: object = None) -> None:
+    office.connections[request.sid] = request.environ["werkzeug.socket"]  # type: ignore[attr-defined]
+    emit("hello", {"server": office.version, "now": stamp()})
+
+
+@socketio.on("disconnect")
+def forget(reason: object = None) -> None:
+    office.connections.pop(request.sid)  # type: ignore[attr-defined]
+
+
+@socketio.on("follow")
+def follow(wish: dict[str, Any]) -> dict[str, Any]:
+    office.follows.append(wish)
+    if office.is_refusing or wish["stream"] != STREAM:
+        return {"status": "refused", "refusal": {"code": "not_allowed"}}
+    join_room(STREAM)
+    first = office.changes[0]["seq"] if office.changes else office.seq + 1
+    answer: dict[str, Any] = {"status": "ok", "epoch": office.epoch, "seq": office.seq}
+    if wish.get("epoch") == office.epoch and first <= wish["seq"] + 1:
+        return answer | {"changes": [change for change in office.changes if change["seq"] > wish["seq"]]}
+    return answer | {"state": office.state}
+
+
+def door(inner: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
+    """Before everything else: while the server is away, no socket gets in."""
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if office.is_away and environ["PATH_INFO"].startswith("/socket.io"):
+            start_response("503 Service Unavailable", [("Content-Length", "0")])
+            return [b""]
+        return inner(environ, start_response)
+
+    return answer
+
+
+app.wsgi_app = door(app.wsgi_app)  # type: ignore[method-assign]
+
+if __name__ == "__main__":
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    socketio.run(app, host="127.0.0.1", port=int(sys.argv[1]), allow_unsafe_werkzeug=True)
