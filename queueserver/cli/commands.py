@@ -10,6 +10,7 @@ from queueserver.cli.demo import demo_command
 from queueserver.cli.logs import log_to_stderr
 from queueserver.cli.ready import say_ready
 from queueserver.cli.replay import replay_command
+from queueserver.cli.token import token_command
 from queueserver.settings import read_settings
 
 
@@ -32,3 +33,4 @@ def serve(run: Serve, file: Path | None, port: int | None) -> None:
 
 cli.add_command(demo_command)
 cli.add_command(replay_command)
+cli.add_command(token_command)
