@@ -1,7 +1,7 @@
 """An appointment is booked, changed, missed."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from queueserver.domain.calling import Need
 from queueserver.domain.events import AppointmentBooked
@@ -15,12 +15,13 @@ from queueserver.store.work import Work
 def book(
     work: Work, reference: str, service_key: str, booked_at: datetime, *, needs: Sequence[Need] = ()
 ) -> Appointment:
-    """An appointment stands as asked, new or changed; the check-in code of a reference stays. Asked twice, nothing happens.
+    """An appointment stands as asked, new or changed; its check-in code stays. Asked twice, nothing happens.
 
     `booked_at` is aware. Refuses with `unknown_service`, `appointment_checked_in` when the visitor is here already.
     """
     service = find_service(work.session, work.office.id, service_key)
-    wanted = {"service_id": service.id, "booked_at": booked_at, "needs": [need.value for need in needs]}
+    # In UTC as the memory keeps it: this row is told before it is read again.
+    wanted = {"service_id": service.id, "booked_at": booked_at.astimezone(UTC), "needs": [need.value for need in needs]}
     try:
         appointment = find_appointment(work.session, work.office.id, reference)
     except UnknownAppointment:
