@@ -9,6 +9,7 @@ from flask import Blueprint, Response, jsonify, render_template, request, send_f
 from flask_babel import force_locale
 from markupsafe import Markup
 
+from kiosk.hours import opening_lines
 from kiosk.qr import phone_link, qr_svg
 from kiosk.wishes import check_in, take_number
 from kiosk.words import all_named, name_in, ticket_words
@@ -18,7 +19,7 @@ from queueserver.domain.refusals import NotAllowed, NotSignedIn, UnknownTicket
 from queueserver.queries.desk import office_names
 from queueserver.queries.house import menu
 from queueserver.queries.tickets import SeenTicket, seen
-from queueserver.store.finding import find_office, find_slip
+from queueserver.store.finding import find_office, find_slip, hours_of
 from queueserver.store.tables import Office, PrintJobState, Ticket
 from queueserver.store.work import Reading
 from queueserver.web.door import by_device, check_right, keep_door, pair_by_link
@@ -61,11 +62,13 @@ def page(office: str) -> str:
         check_right(Right.TAKE_TICKET, row.id)
         offered = menu(reading, row)
         names = office_names(reading.session, row.id)
+        hours = hours_of(reading.session, row.id)
     languages = sorted(LANGUAGES, key=lambda lang: lang != row.language)
     faces, words = {}, {}
     for lang in languages:
         with force_locale(lang):
-            faces[lang] = Markup(render_template("kiosk/steps.html", office=row, groups=_groups(offered, lang, row)))
+            face = {"groups": _groups(offered, lang, row), "hours": opening_lines(hours, lang)}
+            faces[lang] = Markup(render_template("kiosk/steps.html", office=row, **face))
             words[lang] = {
                 "ticket": ticket_words(),
                 "refusals": sentences("refusals"),

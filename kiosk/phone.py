@@ -6,6 +6,7 @@ from flask import Blueprint, Response, make_response, render_template
 from flask_babel import get_locale
 
 from kiosk.words import all_named, name_in, ticket_words, word_for
+from queueserver.domain.lifecycle import OPEN_CALL
 from queueserver.domain.opening import office_day
 from queueserver.domain.policy import policy
 from queueserver.domain.refusals import UnknownTicket
@@ -39,14 +40,14 @@ def page(token: str) -> Response:
     lang, zone = str(get_locale()), ZoneInfo(office.time_zone)
     services = all_named(names["services"], lang, office.language)
     words = ticket_words()
-    values = {**view, "floor": name_in(view["floor"] or {}, lang, office.language)}
-    said = {kind: text % values for kind, text in words[word_for(view["state"], view["ahead"])].items()}
+    said = {kind: text % view for kind, text in words[word_for(view["state"], view["ahead"])].items()}
     answer = make_response(
         render_template(
             "kiosk/phone.html",
             office=office,
             view=view,
             said=said,
+            floor=name_in(view["floor"] or {}, lang, office.language) if ticket.state in OPEN_CALL else "",
             service=services[view["service"]],
             issued_at=ticket.issued_at.astimezone(zone),
             booked_at=ticket.booked_at and ticket.booked_at.astimezone(zone),

@@ -28,12 +28,12 @@ _TICKET = {
         lazy_gettext("You are called by this number. Please watch the boards."),
     ),
     "called": (
-        lazy_gettext("Your turn: counter %(counter)s, %(floor)s"),
+        lazy_gettext("Your turn: counter %(counter)s"),
         lazy_gettext("%(number)s: counter %(counter)s"),
         lazy_gettext("Please go there now."),
     ),
     "serving": (
-        lazy_gettext("You are being served: counter %(counter)s, %(floor)s"),
+        lazy_gettext("You are being served: counter %(counter)s"),
         lazy_gettext("%(number)s: counter %(counter)s"),
         lazy_gettext("When you are sent on to another counter, you keep this number."),
     ),

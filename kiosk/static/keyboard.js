@@ -1,6 +1,6 @@
 /** A keypad of six keys is enough: arrows lead from one thing to the next, Enter presses it, Escape leads back. */
 
-const STOPS = "h1, button, input";
+const STOPS = "button, input";
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
 /** `onBack` for Escape; `onKey(event)` for every other key but arrows. */
@@ -19,7 +19,10 @@ export function obeyKeys({ onBack, onKey }) {
 }
 
 function move(by) {
+  const here = document.activeElement;
   const stops = [...document.querySelectorAll(STOPS)].filter((stop) => stop.checkVisibility() && !stop.disabled);
-  const here = stops.indexOf(document.activeElement);
-  stops[(Math.max(here, 0) + by + stops.length) % stops.length]?.focus();
+  // From a heading the way leads to what comes after it, or before.
+  const isBefore = (stop) => stop.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const next = by > 0 ? stops.filter((stop) => stop !== here && !isBefore(stop)) : stops.filter(isBefore).reverse();
+  (next[0] ?? stops.at(by > 0 ? 0 : -1))?.focus();
 }

@@ -4,20 +4,23 @@ import { page, showFresh } from "/static/page.js";
 import { Chime } from "./chime.js";
 import { fill, wordFor } from "./say.js";
 
+const OPEN_CALL = ["called", "serving"];
 const RINGS = ["ticket.called", "ticket.recalled"];
 const chime = new Chime();
 
 function draw({ ticket }) {
   const [view] = Object.values(ticket);
   const words = page.words[wordFor(view)];
-  const lang = document.documentElement.lang;
-  const values = { ...view, floor: view.floor?.[lang] ?? view.floor?.[page.office_language] };
-  document.title = fill(words.title, values);
+  document.title = fill(words.title, view);
   document.getElementById("ticket").dataset.state = view.state;
+  const floor = document.querySelector("[data-floor]");
+  const lang = document.documentElement.lang;
+  floor.hidden = !OPEN_CALL.includes(view.state);
+  floor.textContent = floor.hidden ? "" : (view.floor[lang] ?? view.floor[page.office_language]);
   document.querySelector("[data-number]").textContent = view.number;
   document.querySelector("[data-service]").textContent = page.services[view.service];
   for (const line of document.querySelectorAll("[data-said]")) {
-    const text = fill(words[line.dataset.said], values);
+    const text = fill(words[line.dataset.said], view);
     // Written only when it is new, so that a screen reader does not say it again.
     if (line.textContent !== text) line.textContent = text;
   }

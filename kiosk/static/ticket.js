@@ -4,13 +4,12 @@ import { fill, wordFor } from "./say.js";
 /** `answer` as of the wish, `slip` as of slip.js, `words` of the language; pictures lie under `base`. */
 export function drawTicket(step, answer, slip, words, base) {
   const floors = answer.floors.map((floor) => words.floors[floor]);
-  const isWaiting = answer.state === "waiting";
   step.querySelector("[data-number]").textContent = answer.number;
   step.querySelector("[data-service-name]").textContent = words.services[answer.service];
-  step.querySelector("[data-state]").textContent = fill(words.ticket[wordFor(answer)].state, { ...answer, floor: floors[0] });
+  step.querySelector("[data-state]").textContent = fill(words.ticket[wordFor(answer)].state, answer);
   for (const list of step.querySelectorAll("[data-floors]")) list.textContent = floors.join(", ");
-  step.querySelector("[data-one-floor]").hidden = !isWaiting || floors.length !== 1;
-  step.querySelector("[data-many-floors]").hidden = !isWaiting || floors.length < 2;
+  const where = answer.state !== "waiting" ? "called" : floors.length === 1 ? "one" : "many";
+  for (const line of step.querySelectorAll("[data-where]")) line.hidden = line.dataset.where !== where;
   load(step.querySelector("[data-qr]"), `${base}/qr/${answer.token}.svg`);
   step.querySelector("[data-slip]").hidden = slip === null || slip === "trouble";
   step.querySelector("[data-printing]").hidden = slip !== "printing";

@@ -1,0 +1,24 @@
+"""Opening hours as a visitor reads them on a closed door."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from babel.dates import get_day_names
+
+from queueserver.domain.opening import Hours
+
+
+def opening_lines(hours: Sequence[Hours], lang: str) -> list[tuple[str, str]]:
+    """Days and times, one line for each run of days with the same times: ("Monday – Wednesday", "08:00 – 15:00")."""
+    names = get_day_names("wide", locale=lang)
+    lines = []
+    for times, run in groupby(range(7), lambda weekday: _times(hours, weekday)):
+        days = list(run)
+        if times:
+            lines.append((" – ".join(dict.fromkeys([names[days[0]], names[days[-1]]])), times))
+    return lines
+
+
+def _times(hours: Sequence[Hours], weekday: int) -> str:
+    spans = sorted((span for span in hours if span.weekday == weekday), key=lambda span: span.opens)
+    return ", ".join(f"{span.opens:%H:%M} – {f'{span.closes:%H:%M}' if span.closes else '24:00'}" for span in spans)
