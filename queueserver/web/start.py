@@ -27,7 +27,7 @@ keep_door(start_page, by_nothing)
 
 @start_page.get("/")
 def start() -> str:
-    """The start page. The links to the demo's kiosk and boards pair this browser; elsewhere devices are paired already."""
+    """The start page. The links to the demo's kiosk and boards pair this browser; other devices are paired already."""
     demo = current_app.config.get(DEMO, {})
     with parts().store.read() as reading:
         found = offices(reading.session)
