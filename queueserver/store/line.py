@@ -39,6 +39,9 @@ _STAFFED = (
 )
 
 
+_NO_NEEDS: frozenset[Need] = frozenset()
+
+
 def line_of(reading: Reading, office: Office) -> Line:
     """Everybody who waits in an office now, before the counters that are open."""
     day = office_day(reading.now, office.time_zone)
@@ -59,7 +62,7 @@ def waiting(session: Session, office_id: int, day: date) -> list[Waiting]:
             kind=row.kind,
             service_id=row.service_id,
             planned=timedelta(seconds=row.planned_seconds),
-            needs=frozenset(Need(need) for need in row.needs),
+            needs=_needs(row.needs),
             since=row.since,
             issued_at=row.issued_at,
             priority=row.priority,
@@ -70,6 +73,10 @@ def waiting(session: Session, office_id: int, day: date) -> list[Waiting]:
         )
         for row in rows
     ]
+
+
+def _needs(codes: list[str]) -> frozenset[Need]:
+    return frozenset(Need(code) for code in codes) if codes else _NO_NEEDS
 
 
 def staffed(session: Session, office_id: int) -> list[Staffed]:

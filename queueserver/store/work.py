@@ -33,6 +33,10 @@ class Told:
     put: dict[str, dict[str, Any]]
     drop: dict[str, list[str]]
 
+    def columns(self) -> dict[str, Any]:
+        """As columns of the log. Not dataclasses.asdict: that copies every view to its last letter."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
 
 @dataclass(slots=True)
 class Reading:
