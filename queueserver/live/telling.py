@@ -64,7 +64,7 @@ def _for_boards(work: Work, event: TicketEvent, ticket: SeenTicket) -> Iterator[
     about = {"number": ticket.number, "counter": ticket.counter, "floor": call["floor"]}
     is_called = ticket.state is TicketState.CALLED
     # The first call of a ticket leaves the last calls as they are: the usual call spares reading them.
-    is_recent_touched = not (is_called and ticket.calls + ticket.recalls == 1)
+    is_recent_touched = not (isinstance(event, TicketCalled) and event.previous_counter_id is None)
     day = office_day(work.now, work.office.time_zone)
     for floor in [None, *_floors_touched(work, event, ticket)]:
         is_here = is_called and (floor is None or floor.id == ticket.floor_id)
