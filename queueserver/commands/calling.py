@@ -74,6 +74,7 @@ def _call(work: Work, ticket: Ticket, counter: Counter, reason: Reason) -> Calle
     ticket.calls += 1
     ticket.counter_id = counter.id
     ticket.called_at = work.now
+    ticket.started_at = None
     ticket.blocked_until = None
     ticket.front = None
     work.record(TicketCalled(ticket.id, counter.id, before, reason))

@@ -146,8 +146,8 @@ def _check(plan: OfficePlan) -> None:
     for names in (letters, services, floors, counters):
         if len(set(names)) != len(names):
             raise PlanNotConsistent(twice=sorted({name for name in names if names.count(name) > 1}))
-    asked_for = {(counter.floor, service) for counter in plan.counters for service in counter.services}
-    missing = {floor for floor, _ in asked_for} - set(floors) | {service for _, service in asked_for} - set(services)
+    missing = {counter.floor for counter in plan.counters} - set(floors)
+    missing |= {service for counter in plan.counters for service in counter.services} - set(services)
     missing |= {letter for letter in letters if letter not in LETTERS}
     if not is_time_zone(plan.time_zone):
         missing.add(plan.time_zone)

@@ -14,7 +14,9 @@ from queueserver.domain.events import (
     TicketUnanswered,
 )
 from queueserver.domain.lifecycle import Move, TicketState, state_after
+from queueserver.domain.opening import office_day
 from queueserver.domain.policy import Policy, policy
+from queueserver.domain.refusals import UnknownTicket
 from queueserver.store.finding import find_counter, find_service, find_ticket
 from queueserver.store.tables import Ticket
 from queueserver.store.work import Work
@@ -70,9 +72,11 @@ def hold(work: Work, ticket_id: int, reason: str) -> Ticket:
 def resume(work: Work, ticket_id: int) -> Ticket:
     """A ticket comes back into the line: after a hold with the waiting so far, after a no-show its clock begins anew.
 
-    Refuses with `unknown_ticket`, `no_such_move`.
+    Refuses with `unknown_ticket` (also for one of another day), `no_such_move`.
     """
     ticket = find_ticket(work.session, work.office.id, ticket_id)
+    if ticket.day != office_day(work.now, work.office.time_zone):
+        raise UnknownTicket(ticket=ticket_id)
     came_back = ticket.state is TicketState.NO_SHOW
     ticket = _moved(work, ticket_id, Move.RESUME)
     if came_back:
