@@ -4,22 +4,22 @@ import warnings
 
 warnings.filterwarnings("ignore", message=r"\s*Eventlet is deprecated")
 
-import eventlet  # noqa: E402  # after the filter: the import itself warns
+import eventlet  # after the filter: the import itself warns
 
 eventlet.monkey_patch()
 
 # All that follows is imported after the patch.
-import gc  # noqa: E402
-import logging  # noqa: E402
-import signal  # noqa: E402
-from typing import Any  # noqa: E402
+import gc
+import logging
+import signal
+from typing import Any
 
-import eventlet.wsgi  # noqa: E402
-from eventlet import tpool  # noqa: E402
+import eventlet.wsgi
+from eventlet import tpool
 
-from queueserver.app import Prepare, create_app  # noqa: E402
-from queueserver.cli.commands import cli  # noqa: E402
-from queueserver.settings import Settings  # noqa: E402
+from queueserver.app import Prepare, create_app
+from queueserver.cli.commands import cli
+from queueserver.settings import Settings
 
 # A whole town's boards and phones come back at once after a power cut; eventlet's own 50 would turn most away.
 BACKLOG = 4096

@@ -1,1 +1,1 @@
-"""What people can ask for: one function for one wish, inside a work. They find, decide by the rules, change and record."""
+"""What people can ask for: one function a wish, inside a work. They find, decide by the rules, change and record."""

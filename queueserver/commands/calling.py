@@ -36,7 +36,8 @@ def call_next(work: Work, counter_key: str) -> Called:
 def call(work: Work, ticket_id: int, counter_key: str, reason: str) -> Called:
     """A clerk calls one number by hand, for a reason that is logged; nobody else in the line is changed.
 
-    Refuses with `unknown_ticket`, `unknown_counter`, `counter_closed`, `counter_busy`, `no_such_move`, `not_this_counter`.
+    Refuses with `unknown_ticket`, `unknown_counter`, `counter_closed`, `counter_busy`, `no_such_move`,
+    `not_this_counter`.
     """
     ticket = find_ticket(work.session, work.office.id, ticket_id)
     counter = _free_counter(work, counter_key)

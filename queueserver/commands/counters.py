@@ -8,7 +8,10 @@ from queueserver.store.work import Work
 
 
 def open_counter(work: Work, counter_key: str) -> Counter:
-    """Whoever asks sits down at a counter; a clerk who sits there already stays. Refuses with `unknown_counter`, `counter_taken`."""
+    """Whoever asks sits down at a counter; a clerk who sits there already stays.
+
+    Refuses with `unknown_counter`, `counter_taken`.
+    """
     counter = find_counter(work.session, work.office.id, counter_key)
     if counter.is_open and counter.clerk_id is not None and counter.clerk_id != work.actor.staff_id:
         raise CounterTaken(counter=counter.key)

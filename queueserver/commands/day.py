@@ -11,7 +11,7 @@ from queueserver.store.work import Work
 
 
 def mark_missed(work: Work) -> None:
-    """Appointments whose visitor did not come within the office's limit are missed; arriving later still gives a ticket."""
+    """Appointments whose visitor did not come in time are missed; arriving later still gives a ticket."""
     limit = work.now - timedelta(minutes=policy(work.office.tunables).missed_after)
     for appointment in overdue_appointments(work.session, work.office.id, limit):
         appointment.state = AppointmentState.MISSED

@@ -32,7 +32,7 @@ def issue_ticket(
 
 
 def check_in(work: Work, appointment: Appointment, *, language: str = "de") -> Ticket:
-    """A visitor with an appointment reports arrival and gets a ticket in the merged line; asking again gives the same one.
+    """A visitor with an appointment reports arrival and gets a ticket in the merged line; asked again, the same one.
 
     Refuses with `appointment_cancelled`, `appointment_not_today`, `numbers_used_up`.
     """

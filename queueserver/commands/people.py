@@ -1,4 +1,4 @@
-"""Staff, devices, programs and printers come into being. Secrets are handed in as hashes: hashing is slow and no business of a lock."""
+"""Staff, devices, programs and printers come into being. Secrets come in as hashes: hashing is slow."""
 
 from queueserver.domain.actors import Role
 from queueserver.store.tables import ApiToken, Device, Office, Printer, Staff

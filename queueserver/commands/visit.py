@@ -47,7 +47,7 @@ def finish(work: Work, ticket_id: int) -> Ticket:
 
 
 def no_show(work: Work, ticket_id: int) -> Ticket:
-    """Nobody came to the call: Next passes over the ticket for the recall gap; after the last call it ends as a no-show.
+    """Nobody came to the call: Next passes over the ticket for the recall gap; after the last call it is a no-show.
 
     Refuses with `unknown_ticket`, `no_such_move`.
     """

@@ -74,7 +74,7 @@ class Pick:
 
 
 def starts_collecting(checked_in_at: datetime, booked_at: datetime | None, policy: Policy) -> datetime:
-    """From when a visitor collects points: a walk-in at once, an appointment from the later of booked time and check-in."""
+    """From when a visitor collects: a walk-in at once, an appointment from the later of booked time and check-in."""
     if booked_at is None:
         return checked_in_at
     return max(booked_at, checked_in_at) - timedelta(minutes=policy.head_start)
@@ -121,7 +121,7 @@ class Line:
         return placed
 
     def points(self, entry: Waiting) -> float:
-        """What the entry has collected so far, one point a second at speed 1; below zero before an appointment's time."""
+        """What the entry has collected, one point a second at speed 1; below zero before an appointment's time."""
         collected = (self._now - entry.since).total_seconds()
         return collected * self._speed(entry) if collected >= 0 else collected
 

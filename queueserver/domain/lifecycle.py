@@ -68,7 +68,8 @@ ALLOWED_FROM: dict[Move, frozenset[TicketState]] = {
 def state_after(move: Move, state: TicketState, calls: int, max_calls: int) -> TicketState:
     """The state a move leads to; `calls` counts the calls so far.
 
-    An unanswered call leads back into the line until the ticket was called `max_calls` times. Refuses with `no_such_move`.
+    An unanswered call leads back into the line until the ticket was called `max_calls` times.
+    Refuses with `no_such_move`.
     """
     if state not in ALLOWED_FROM[move]:
         raise NoSuchMove(move=move.value, state=state.value)

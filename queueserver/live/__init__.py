@@ -1,1 +1,1 @@
-"""From the log to the screens; home of flask_socketio. Streams are told after the commit, in order; nothing is decided here."""
+"""From the log to the screens; home of flask_socketio. Told after the commit, in order; nothing is decided here."""

@@ -15,7 +15,7 @@ Emit = Callable[[str, dict[str, Any]], None]
 
 
 class Dispatcher:
-    """One for each process. Screens that missed something follow again by number, so nothing is kept here but positions."""
+    """One for each process. Screens that missed something follow again by number, so only positions are kept here."""
 
     def __init__(self, emit: Emit) -> None:
         """`emit` sends a message to everybody who follows a stream."""

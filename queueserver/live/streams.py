@@ -63,7 +63,7 @@ def stream_named(session: Session, name: str) -> Stream:
 
 
 def check_may_follow(actor: Actor, stream: Stream) -> None:
-    """Boards are for boards and staff, desks for staff, a ticket for whoever has its token. Refuses with `not_allowed`."""
+    """Boards are for boards and staff, desks for staff, a ticket for who has its token. Refuses with `not_allowed`."""
     match stream.audience:
         case "board":
             is_own_floor = actor.floor_id is None or (stream.floor is not None and stream.floor.id == actor.floor_id)

@@ -135,7 +135,7 @@ def appointment_view(appointment: Appointment, service: str) -> View:
 
 
 def day_span(office: Office, day: date) -> tuple[datetime, datetime]:
-    """The first moment of an office's day and of the next; on the days the clock changes they are 23 or 25 hours apart."""
+    """The first moment of an office's day and of the next: 23 or 25 hours apart when the clock changes."""
     zone = ZoneInfo(office.time_zone)
     return datetime.combine(day, time(), zone), datetime.combine(day + timedelta(days=1), time(), zone)
 

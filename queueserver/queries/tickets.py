@@ -87,7 +87,8 @@ def seen_last_called(session: Session, count: int, *where: ColumnElement[bool]) 
 
 def seen_one(session: Session, ticket_id: int) -> SeenTicket:
     """One ticket that is known to be there."""
-    return SeenTicket(*session.connection().execute(_SEEN_ONE, {"ticket_id": ticket_id}).one())
+    row: Sequence[Any] = session.connection().execute(_SEEN_ONE, {"ticket_id": ticket_id}).one()
+    return SeenTicket(*row)
 
 
 def stamp(moment: datetime | None) -> str | None:

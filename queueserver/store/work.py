@@ -20,7 +20,7 @@ from queueserver.domain.actors import Actor
 from queueserver.domain.events import Event
 from queueserver.domain.refusals import KeyReused, UnknownOffice
 from queueserver.store.engine import READ_ONLY
-from queueserver.store.tables import AnsweredWish, Change, LoggedEvent, Office
+from queueserver.store.tables import AnsweredWish, Change, Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Work(Founding):
     events: list[Event] = field(default_factory=list)
 
     def answer_to(self, key: str, wish: str) -> dict[str, Any] | None:
-        """What this actor was answered to a wish of this idempotency key, if it was carried out. Refuses with `key_reused`."""
+        """What this actor was answered to a wish of this key, if it was carried out. Refuses with `key_reused`."""
         answered = self.session.get(AnsweredWish, (self.actor.key, key))
         if answered is None:
             return None
@@ -86,10 +86,11 @@ class Work(Founding):
 
 
 # The office is locked, so nobody else numbers its streams: the next number is one more than the last.
-_LAST = aliased(Change.__table__)
+_CHANGE, _EVENT = Change.metadata.tables["change"], Change.metadata.tables["event"]
+_LAST = aliased(_CHANGE)
 _LOCK_OFFICE = select(Office).where(Office.key == bindparam("key")).with_for_update()
-_LOG_EVENT = insert(LoggedEvent.__table__)
-_NUMBER_CHANGE = insert(Change.__table__).values(
+_LOG_EVENT = insert(_EVENT)
+_NUMBER_CHANGE = insert(_CHANGE).values(
     seq=select(func.coalesce(func.max(_LAST.c.seq), 0) + 1)
     .where(_LAST.c.stream == bindparam("in_stream"))
     .scalar_subquery()
@@ -123,7 +124,7 @@ class Store:
 
     @contextmanager
     def work(self, actor: Actor, office_key: str) -> Iterator[Work]:
-        """One transaction in an office. Refuses with `unknown_office`; an exception inside leaves everything as it was."""
+        """One transaction in an office. Refuses with `unknown_office`; an exception inside changes nothing."""
         with self._write_lock, Session(self.engine, expire_on_commit=False) as session, session.begin():
             office = session.scalar(_LOCK_OFFICE, {"key": office_key})
             if office is None:

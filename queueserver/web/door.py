@@ -38,7 +38,7 @@ def by_sign_in(db: Session) -> Actor | None:
 
 
 def by_bearer_or_sign_in(db: Session) -> Actor | None:
-    """A program by its token, or staff at their own page: both have the same wishes, so there is one way to ask them."""
+    """A program by its token, or staff at their own page: the same wishes, so there is one way to ask them."""
     return by_bearer(db) or by_sign_in(db)
 
 

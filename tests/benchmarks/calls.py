@@ -120,14 +120,14 @@ def ms(took: list[float]) -> str:
 
 def main() -> None:
     """Both measures."""
-    with tempfile.TemporaryDirectory() as folder:
-        with (
-            running("-m", "queueserver", "demo", "--port", "0", "--data", folder) as server,
-            running("-m", "tests.benchmarks.yardstick", f"{folder}/yardstick.db") as bare,
-        ):
-            found(connection(server))
-            to_the_last_board(server, bare)
-            eight_at_once(server, bare)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running("-m", "queueserver", "demo", "--port", "0", "--data", folder) as server,
+        running("-m", "tests.benchmarks.yardstick", f"{folder}/yardstick.db") as bare,
+    ):
+        found(connection(server))
+        to_the_last_board(server, bare)
+        eight_at_once(server, bare)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The load: boards on raw sockets and clerks on kept connections, cheap enough to measure the server and not themselves."""
+"""The load: boards on raw sockets and clerks on kept connections, so cheap that the server is measured."""
 
 import json
 import select

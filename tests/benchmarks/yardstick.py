@@ -1,4 +1,4 @@
-"""The yardstick: the least that a Flask-SocketIO server under eventlet can do for a broadcast and for a durable commit."""
+"""The yardstick: the least a Flask-SocketIO server under eventlet can do for a broadcast and a durable commit."""
 
 import eventlet
 

@@ -1,7 +1,15 @@
 """All tables, by what they remember: the house, its people, the line, the log, the paper."""
 
-from queueserver.store.tables.house import Base, Counter, Floor, Office, OpeningHours, Service, ServiceGroup
-from queueserver.store.tables.house import counter_service
+from queueserver.store.tables.house import (
+    Base,
+    Counter,
+    Floor,
+    Office,
+    OpeningHours,
+    Service,
+    ServiceGroup,
+    counter_service,
+)
 from queueserver.store.tables.line import Appointment, NumberSeries, Ticket
 from queueserver.store.tables.log import AnsweredWish, Change, LoggedEvent, ToldLine
 from queueserver.store.tables.paper import Printer, PrintJob, PrintJobState

@@ -1,4 +1,4 @@
-"""The line: appointments, tickets and their numbers. What must be unique is a constraint, so that a bug cannot break it."""
+"""The line: appointments, tickets and their numbers. What must be unique is a constraint: no bug can break it."""
 
 from datetime import date, datetime
 

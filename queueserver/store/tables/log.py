@@ -26,7 +26,7 @@ class LoggedEvent(Base):
 
 
 class Change(Base):
-    """What one audience is told of a fact: numbered within its stream without holes. Clearing old ones keeps each last."""
+    """What one audience is told of a fact: numbered within its stream without holes. The last one stays for ever."""
 
     __tablename__ = "change"
     __table_args__ = (
