@@ -29,15 +29,21 @@ def _in_form(pattern: str, json_schema: dict[str, Any]) -> tuple[Any, ...]:
     return Field(strict=False), BeforeValidator(check), WithJsonSchema(json_schema)
 
 
+def _whole(value: object) -> object:
+    """JSON has one kind of number: 60.0 is 60."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 _TIME_OF_DAY = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
 # One line that a screen or a printer can show: no control characters.
 _ONE_LINE = r"^[^\x00-\x1f\x7f]*$"
 
+_WHOLE = BeforeValidator(_whole)
 Key = Annotated[str, Field(pattern=f"^{KEY}$")]
 Text = Annotated[str, Field(max_length=200, pattern=_ONE_LINE)]
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=_ONE_LINE)]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=16)]
-Names = Annotated[dict[Language, Text], Field(min_length=1)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})?$")]
+Names = Annotated[dict[Language, Text], Field(min_length=1, json_schema_extra={"additionalProperties": False})]
 # A need said twice counts once.
 Needs = Annotated[frozenset[Need], Field(json_schema_extra=lambda schema: schema.pop("uniqueItems", None))]
 Moment = Annotated[
@@ -215,7 +221,7 @@ class ServiceBody(Body):
 
     id: Key
     name: Names
-    planned_seconds: Annotated[int, Field(ge=1, le=86400)]
+    planned_seconds: Annotated[int, Field(ge=1, le=86400), _WHOLE]
 
 
 class GroupBody(Body):
@@ -239,7 +245,7 @@ class CounterBody(Body):
 class HoursBody(Body):
     """A span of opening: weekday 0 is Monday; without an end it lasts until midnight."""
 
-    weekday: Annotated[int, Field(ge=0, le=6)]
+    weekday: Annotated[int, Field(ge=0, le=6), _WHOLE]
     opens: TimeOfDay
     closes: TimeOfDay | None = None
 
@@ -254,7 +260,7 @@ class OfficeBody(Body):
     groups: Annotated[list[GroupBody], Field(min_length=1)]
     counters: list[CounterBody] = []
     hours: list[HoursBody] = []
-    tunables: dict[str, int] = {}
+    tunables: dict[str, Annotated[int, _WHOLE]] = {}
     is_invented: bool = False
 
     def plan(self, key: str) -> OfficePlan:
