@@ -16,7 +16,7 @@ from queueserver.store.engine import open_engine
 from queueserver.store.migration import bring_up_to_date
 from queueserver.store.work import Store
 from tests.databases import Cluster, Files, postgresql_binaries
-from tests.hall import MONDAY, Hall
+from tests.hall import MONDAY, Hall, hall_on
 from tests.offices import found_both
 from tests.screens import CHROMIUM, Screens, is_chromium_there
 from tests.server import Demo
@@ -92,13 +92,8 @@ def databases(request: pytest.FixtureRequest) -> Files | Cluster:
 @pytest.fixture
 def hall(databases: Files | Cluster) -> Iterator[Hall]:
     """The hall on a Monday at 08:00, empty; after the test the law is checked for every screen that followed."""
-    with databases.one() as url:
-        office = Hall(url)
-        try:
-            yield office
-            office.check_law()
-        finally:
-            office.leave()
+    with hall_on(databases) as office:
+        yield office
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,7 +4,8 @@ Everything goes through the real commands and the real store; only the clock is 
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
@@ -26,6 +27,7 @@ from queueserver.store.engine import open_engine
 from queueserver.store.finding import find_appointment, find_office
 from queueserver.store.tables import Base, Change, LoggedEvent, Office, Staff, Ticket
 from queueserver.store.work import Store, Work
+from tests.databases import Cluster, Files
 from tests.offices import MITTE
 
 MONDAY = date(2026, 11, 23)
@@ -85,8 +87,8 @@ class Hall:
         self.on(MONDAY, "08:00")
         with self.store.read() as reading:
             clerks = reading.session.execute(select(Staff.name, Staff.id, Staff.office_id)).all()
-        self._clerks = {name: Actor(Role.CLERK, f"staff:{key}", of, staff_id=key) for name, key, of in clerks}
-        self.clerk = self._clerks["amira"]
+        self.clerks = {name: Actor(Role.CLERK, f"staff:{key}", of, staff_id=key) for name, key, of in clerks}
+        self.clerk = self.clerks["amira"]
         self.screens: dict[str, Followed] = {}
         for stream in (f"board/{OFFICE}", *(f"board/{OFFICE}/{floor.key}" for floor in MITTE.floors), f"desk/{OFFICE}"):
             self.follow(stream)
@@ -188,7 +190,7 @@ class Hall:
 
     def open(self, counter: str, by: str = "amira") -> None:
         """A clerk sits down at a counter."""
-        self.do(lambda work: counters.open_counter(work, counter), self._clerks[by])
+        self.do(lambda work: counters.open_counter(work, counter), self.clerks[by])
 
     def close(self, counter: str) -> None:
         """A counter closes."""
@@ -347,3 +349,15 @@ class Hall:
     def _mark_log(self) -> None:
         with self.store.read() as reading:
             self._mark = reading.session.scalar(select(func.coalesce(func.max(LoggedEvent.id), 0))) or 0
+
+
+@contextmanager
+def hall_on(databases: Files | Cluster) -> Iterator[Hall]:
+    """A hall on one kind of database. When all went well the law is checked for every screen that followed."""
+    with databases.one() as url:
+        hall = Hall(url)
+        try:
+            yield hall
+            hall.check_law()
+        finally:
+            hall.leave()
