@@ -2,7 +2,7 @@
 
 import threading
 
-from queueserver.commands.day import end_day, mark_missed
+from queueserver.commands.day import begin_day, mark_missed
 from queueserver.commands.line import tell_line
 from queueserver.domain.actors import CLOCK
 from queueserver.queries.pulse import pulses
@@ -43,7 +43,7 @@ class Jobs:
                 continue
             with self._store.work(CLOCK, office_key) as work:
                 if is_quiet_look:
+                    begin_day(work)
                     mark_missed(work)
-                    end_day(work)
                 tell_line(work)
             self._told[office_key] = last_event

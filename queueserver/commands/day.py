@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from queueserver.domain.events import AppointmentMissed, TicketCancelled, TicketFinished
+from queueserver.domain.events import AppointmentMissed, DayBegun, TicketCancelled, TicketFinished
 from queueserver.domain.lifecycle import AppointmentState, TicketState, state_at_day_end
 from queueserver.domain.opening import office_day
 from queueserver.domain.policy import policy
@@ -18,11 +18,16 @@ def mark_missed(work: Work) -> None:
         work.record(AppointmentMissed(appointment.id))
 
 
-def end_day(work: Work) -> None:
-    """Open tickets of an earlier day end, so that the new day begins with an empty line."""
+def begin_day(work: Work) -> None:
+    """With a new day every open ticket of the old one ends, and the screens begin anew; on the same day nothing happens."""
     today = office_day(work.now, work.office.time_zone)
+    previous = work.office.day
+    if previous == today:
+        return
+    work.office.day = today
     for ticket in open_tickets_before(work.session, work.office.id, today):
         ticket.state = state_at_day_end(ticket.state)
         ticket.ended_at = work.now
         is_served = ticket.state is TicketState.FINISHED
         work.record(TicketFinished(ticket.id) if is_served else TicketCancelled(ticket.id, "day_end"))
+    work.record(DayBegun(previous.isoformat()))

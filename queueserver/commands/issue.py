@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from queueserver.commands.day import begin_day
 from queueserver.commands.line import tell_line
 from queueserver.domain.calling import Need, starts_collecting
 from queueserver.domain.events import AppointmentCheckedIn, TicketIssued
@@ -26,6 +27,7 @@ def issue_ticket(
     service = find_service(work.session, work.office.id, service_key)
     if not is_open(hours_of(work.session, work.office.id), work.now, work.office.time_zone):
         raise OfficeClosed(office=work.office.key)
+    begin_day(work)
     return _issue(
         work, service, Kind.WALK_IN, needs=[need.value for need in needs], priority=priority, language=language
     )
@@ -41,8 +43,8 @@ def check_in(work: Work, appointment: Appointment, *, language: str = "de") -> T
         return ticket
     if appointment.state is AppointmentState.CANCELLED:
         raise AppointmentCancelled(reference=appointment.reference)
-    zone = work.office.time_zone
-    if office_day(appointment.booked_at, zone) != office_day(work.now, zone):
+    begin_day(work)
+    if office_day(appointment.booked_at, work.office.time_zone) != work.office.day:
         raise AppointmentNotToday(reference=appointment.reference)
     appointment.state = AppointmentState.CHECKED_IN
     work.record(AppointmentCheckedIn(appointment.id))
@@ -82,12 +84,11 @@ def _issue(
     booked_at: datetime | None = None,
     appointment_id: int | None = None,
 ) -> Ticket:
-    day = office_day(work.now, work.office.time_zone)
     letter = find_group(work.session, service).letter
     ticket = Ticket(
         office_id=work.office.id,
-        day=day,
-        number=number(letter, next_count(work.session, work.office.id, day, letter)),
+        day=work.office.day,
+        number=number(letter, next_count(work.session, work.office.id, work.office.day, letter)),
         token=work.secret(),
         kind=kind,
         state=TicketState.WAITING,

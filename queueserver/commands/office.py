@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from queueserver.domain.calling import Need
 from queueserver.domain.numbering import LETTERS
-from queueserver.domain.opening import Hours, is_time_zone
+from queueserver.domain.opening import Hours, is_time_zone, office_day
 from queueserver.domain.policy import policy
 from queueserver.domain.refusals import OfficeExists, PlanNotConsistent
 from queueserver.store.finding import is_office_there
@@ -81,6 +81,7 @@ def found_office(founding: Founding, plan: OfficePlan) -> Office:
         time_zone=plan.time_zone,
         language=plan.language,
         tunables=dict(plan.tunables),
+        day=office_day(founding.now, plan.time_zone),
         epoch=founding.secret()[:8],
         is_invented=plan.is_invented,
     )

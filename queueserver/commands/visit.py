@@ -14,7 +14,6 @@ from queueserver.domain.events import (
     TicketUnanswered,
 )
 from queueserver.domain.lifecycle import Move, TicketState, state_after
-from queueserver.domain.opening import office_day
 from queueserver.domain.policy import Policy, policy
 from queueserver.domain.refusals import UnknownTicket
 from queueserver.store.finding import find_counter, find_service, find_ticket
@@ -75,7 +74,7 @@ def resume(work: Work, ticket_id: int) -> Ticket:
     Refuses with `unknown_ticket` (also for one of another day), `no_such_move`.
     """
     ticket = find_ticket(work.session, work.office.id, ticket_id)
-    if ticket.day != office_day(work.now, work.office.time_zone):
+    if ticket.day != work.office.day:
         raise UnknownTicket(ticket=ticket_id)
     came_back = ticket.state is TicketState.NO_SHOW
     ticket = _moved(work, ticket_id, Move.RESUME)

@@ -163,6 +163,14 @@ class AppointmentMissed(AppointmentEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class DayBegun(Event):
+    """The hall begins a new day with empty screens; `previous` is the day they showed, as an ISO date."""
+
+    type = "day.begun"
+    previous: str
+
+
+@dataclass(frozen=True, slots=True)
 class LineMoved(Event):
     """The order of the line, as last told to desks and phones, is another now. `moved` are the tickets it moved."""
 

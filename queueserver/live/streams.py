@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.actors import Actor, Right, Role
-from queueserver.domain.opening import office_day
 from queueserver.domain.refusals import NotAllowed, UnknownStream
 from queueserver.queries.board import board
 from queueserver.queries.desk import desk
@@ -33,11 +32,10 @@ class Stream:
 
     def state(self, reading: Reading) -> dict[str, Any]:
         """Everything its screens show now."""
-        day = office_day(reading.now, self.office.time_zone)
         if self.audience == "board":
-            return board(reading.session, self.office, day, self.floor.id if self.floor else None)
+            return board(reading.session, self.office, self.floor.id if self.floor else None)
         if self.ticket is None:
-            return desk(reading.session, self.office, day)
+            return desk(reading.session, self.office)
         ahead = told_ahead(reading.session, self.office.id)
         return {"ticket": {str(self.ticket.id): phone_view(seen_one(reading.session, self.ticket.id), ahead)}}
 

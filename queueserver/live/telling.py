@@ -1,6 +1,7 @@
 """What a fact means to each audience: the views to put and to drop. State + changes == state now, for every stream."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from queueserver.domain.events import (
     AppointmentEvent,
     CounterEvent,
+    DayBegun,
     Event,
     LineMoved,
     TicketCalled,
@@ -15,9 +17,8 @@ from queueserver.domain.events import (
     TicketIssued,
 )
 from queueserver.domain.lifecycle import TicketState
-from queueserver.domain.opening import office_day
 from queueserver.queries.board import call_view, recent_view
-from queueserver.queries.desk import SECTIONS, appointment_view, counters, is_due, order_view, ticket_view
+from queueserver.queries.desk import SECTIONS, appointment_view, counters, due, is_due, order_view, ticket_view
 from queueserver.queries.phone import phone_view, told_ahead
 from queueserver.queries.tickets import SeenTicket, seen, seen_one
 from queueserver.store.tables import Appointment, Counter, Floor, Service, Ticket
@@ -29,6 +30,8 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
     match event:
         case TicketEvent():
             return list(_tell_ticket(work, event))
+        case DayBegun():
+            return list(_tell_day(work, event))
         case LineMoved():
             return list(_tell_line(work, event))
         case CounterEvent():
@@ -65,7 +68,6 @@ def _for_boards(work: Work, event: TicketEvent, ticket: SeenTicket) -> Iterator[
     is_called = ticket.state is TicketState.CALLED
     # The first call of a ticket leaves the last calls as they are: the usual call spares reading them.
     is_recent_touched = not (isinstance(event, TicketCalled) and event.previous_counter_id is None)
-    day = office_day(work.now, work.office.time_zone)
     for floor in [None, *_floors_touched(work, event, ticket)]:
         is_here = is_called and (floor is None or floor.id == ticket.floor_id)
         put: dict[str, dict[str, Any]] = {}
@@ -73,7 +75,7 @@ def _for_boards(work: Work, event: TicketEvent, ticket: SeenTicket) -> Iterator[
             put["calls"] = {str(ticket.id): call}
         if is_recent_touched:
             floor_id = floor.id if floor else None
-            put["recent"] = {"board": recent_view(work.session, work.office, day, floor_id)}
+            put["recent"] = {"board": recent_view(work.session, work.office, floor_id)}
         drop = {} if is_here else {"calls": [str(ticket.id)]}
         stream = f"board/{work.office.key}" + (f"/{floor.key}" if floor else "")
         # A board whose floor the visitor has left must not ring.
@@ -97,6 +99,26 @@ def _floors_touched(work: Work, event: TicketEvent, ticket: SeenTicket) -> Itera
             yield _Floor(row.id, row.key)
 
 
+def _tell_day(work: Work, event: DayBegun) -> Iterator[Told]:
+    """The screens forget the day before: its open tickets have ended by events of their own."""
+    office = work.office
+    floors = work.session.execute(select(Floor.id, Floor.key).where(Floor.office_id == office.id))
+    for floor in [None, *(_Floor(*row) for row in floors)]:
+        recent = recent_view(work.session, office, floor.id if floor else None)
+        stream = f"board/{office.key}" + (f"/{floor.key}" if floor else "")
+        yield Told(stream, event.type, {}, {"recent": {"board": recent}}, {})
+    previous = date.fromisoformat(event.previous)
+    gone = seen(
+        work.session, Ticket.office_id == office.id, Ticket.day == previous, Ticket.state == TicketState.NO_SHOW
+    )
+    drop = {
+        "no_show": [str(ticket.id) for ticket in gone],
+        "appointments": list(due(work.session, office, previous)),
+    }
+    put = {"appointments": due(work.session, office, office.day)}
+    yield Told(f"desk/{office.key}", event.type, {}, put, drop)
+
+
 def _tell_line(work: Work, event: LineMoved) -> Iterator[Told]:
     put: dict[str, dict[str, Any]] = {"order": {"line": order_view(work.session, work.office.id)}}
     yield Told(f"desk/{work.office.key}", event.type, {}, put, {})
@@ -115,7 +137,7 @@ def _tell_appointment(work: Work, event: AppointmentEvent) -> Told:
     appointment = work.session.get_one(Appointment, event.appointment_id)
     service = work.session.get_one(Service, appointment.service_id)
     view = appointment_view(appointment, service.key)
-    is_here = is_due(appointment, work.office, office_day(work.now, work.office.time_zone))
+    is_here = is_due(appointment, work.office)
     put = {"appointments": {appointment.reference: view}} if is_here else {}
     drop = {} if is_here else {"appointments": [appointment.reference]}
     return Told(f"desk/{work.office.key}", event.type, {"reference": appointment.reference}, put, drop)

@@ -1,6 +1,5 @@
 """What everybody in the hall may see: numbers, counters and floors. No names, no services, no reasons."""
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement
@@ -13,13 +12,13 @@ from queueserver.store.tables import Counter, Office, Ticket
 RECENT = 8
 
 
-def board(session: Session, office: Office, day: date, floor_id: int | None) -> dict[str, dict[str, View]]:
+def board(session: Session, office: Office, floor_id: int | None) -> dict[str, dict[str, View]]:
     """A board of the house or of one floor: open calls, and the last calls that are no longer open."""
-    called = seen(session, *_here(office, day, floor_id), Ticket.state == TicketState.CALLED)
+    called = seen(session, *_here(office, floor_id), Ticket.state == TicketState.CALLED)
     return {
         "office": {office.key: {"name": office.name, "time_zone": office.time_zone}},
         "calls": {str(ticket.id): call_view(ticket, office) for ticket in called},
-        "recent": {"board": recent_view(session, office, day, floor_id)},
+        "recent": {"board": recent_view(session, office, floor_id)},
     }
 
 
@@ -35,12 +34,12 @@ def call_view(ticket: SeenTicket, office: Office) -> View:
     }
 
 
-def recent_view(session: Session, office: Office, day: date, floor_id: int | None) -> View:
+def recent_view(session: Session, office: Office, floor_id: int | None) -> View:
     """The last calls that are no longer open, newest first."""
     last = seen_last_called(
         session,
         RECENT,
-        *_here(office, day, floor_id),
+        *_here(office, floor_id),
         Ticket.called_at.is_not(None),
         Ticket.state != TicketState.CALLED,
     )
@@ -49,6 +48,6 @@ def recent_view(session: Session, office: Office, day: date, floor_id: int | Non
     return {"entries": [{name: view[name] for name in keep} for view in views]}
 
 
-def _here(office: Office, day: date, floor_id: int | None) -> list[ColumnElement[bool]]:
-    where = [Ticket.office_id == office.id, Ticket.day == day]
+def _here(office: Office, floor_id: int | None) -> list[ColumnElement[bool]]:
+    where = [Ticket.office_id == office.id, Ticket.day == office.day]
     return where if floor_id is None else [*where, Counter.floor_id == floor_id]

@@ -31,13 +31,13 @@ SECTIONS = {
 _DUE = (AppointmentState.BOOKED, AppointmentState.MISSED)
 
 
-def desk(session: Session, office: Office, day: date) -> dict[str, dict[str, View]]:
+def desk(session: Session, office: Office) -> dict[str, dict[str, View]]:
     """The whole hall of an office as its staff see it."""
     state: dict[str, dict[str, View]] = {section: {} for section in SECTIONS.values()}
-    for ticket in seen(session, Ticket.office_id == office.id, Ticket.day == day, Ticket.state.in_(SECTIONS)):
+    for ticket in seen(session, Ticket.office_id == office.id, Ticket.day == office.day, Ticket.state.in_(SECTIONS)):
         state[SECTIONS[ticket.state]][str(ticket.id)] = ticket_view(ticket)
     state["counters"] = counters(session, office.id)
-    state["appointments"] = due(session, office, day)
+    state["appointments"] = due(session, office, office.day)
     state["order"] = {"line": order_view(session, office.id)}
     return state
 
@@ -140,9 +140,9 @@ def day_span(office: Office, day: date) -> tuple[datetime, datetime]:
     return datetime.combine(day, time(), zone), datetime.combine(day + timedelta(days=1), time(), zone)
 
 
-def is_due(appointment: Appointment, office: Office, day: date) -> bool:
+def is_due(appointment: Appointment, office: Office) -> bool:
     """Whether staff see this appointment among those not here."""
-    begin, end = day_span(office, day)
+    begin, end = day_span(office, office.day)
     return appointment.state in _DUE and begin <= appointment.booked_at < end
 
 

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from queueserver.domain.calling import Placed
 from queueserver.domain.lifecycle import OPEN_CALL, TicketState
-from queueserver.domain.opening import office_day
 from queueserver.queries.tickets import SeenTicket, seen
 from queueserver.store.line import line_of
 from queueserver.store.tables import Office, Ticket
@@ -23,8 +22,7 @@ def line_now(reading: Reading, office: Office) -> LineNow:
     """The whole line of an office."""
     placed = line_of(reading, office).placed()
     states = [TicketState.WAITING, TicketState.ON_HOLD, *OPEN_CALL]
-    day = office_day(reading.now, office.time_zone)
-    tickets = seen(reading.session, Ticket.office_id == office.id, Ticket.day == day, Ticket.state.in_(states))
+    tickets = seen(reading.session, Ticket.office_id == office.id, Ticket.day == office.day, Ticket.state.in_(states))
     by_id = {ticket.id: ticket for ticket in tickets}
     return LineNow(
         waiting=[(by_id[one.id], one) for one in placed],

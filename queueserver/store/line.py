@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from queueserver.domain.calling import Line, Need, Staffed, Waiting
 from queueserver.domain.lifecycle import TicketState
-from queueserver.domain.opening import office_day
 from queueserver.domain.policy import policy
 from queueserver.store.tables import Counter, Office, Service, Ticket, counter_service
 from queueserver.store.work import Reading
@@ -44,9 +43,8 @@ _NO_NEEDS: frozenset[Need] = frozenset()
 
 def line_of(reading: Reading, office: Office) -> Line:
     """Everybody who waits in an office now, before the counters that are open."""
-    day = office_day(reading.now, office.time_zone)
     return Line(
-        waiting(reading.session, office.id, day),
+        waiting(reading.session, office.id, office.day),
         staffed(reading.session, office.id),
         policy(office.tunables),
         reading.now,

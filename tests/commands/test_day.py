@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import select
 
 from queueserver.store.tables import LoggedEvent, Office
@@ -73,7 +72,6 @@ def test_until_midnight_the_day_is_not_over(hall: Hall) -> None:
     assert hall.state(number) == "waiting"
 
 
-@pytest.mark.xfail(strict=True, reason="nothing is told when a new day begins")
 def test_a_board_that_stands_overnight_begins_the_day_empty(hall: Hall) -> None:
     hall.issue("passport")
     hall.serve("1")
@@ -86,7 +84,6 @@ def test_a_board_that_stands_overnight_begins_the_day_empty(hall: Hall) -> None:
     hall.check_law()
 
 
-@pytest.mark.xfail(strict=True, reason="nothing is told when a new day begins")
 def test_a_desk_that_stands_overnight_shows_the_new_day(hall: Hall) -> None:
     hall.tune(max_calls=1)
     hall.book("yesterday", "passport", "09:00")

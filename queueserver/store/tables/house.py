@@ -3,10 +3,10 @@
 `key` is the id that people and programs use ("mitte", "passport", "4"); `id` is the database's own.
 """
 
-from datetime import time
+from datetime import date, time
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, MetaData, String, Table, Time, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, MetaData, String, Table, Time, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
@@ -34,6 +34,7 @@ class Office(Base):
     time_zone: Mapped[str] = mapped_column(String(64))
     language: Mapped[str] = mapped_column(String(16))
     tunables: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    day: Mapped[date] = mapped_column(Date)  # that the hall lives: screens and numbers begin anew with it
     epoch: Mapped[str] = mapped_column(String(16))  # a restored backup gets a new one: its change numbers begin anew
     is_invented: Mapped[bool] = mapped_column(Boolean)  # demo and replay data; only these may live by a faster clock
 

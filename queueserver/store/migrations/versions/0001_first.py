@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.Column("time_zone", sa.String(length=64), nullable=False),
         sa.Column("language", sa.String(length=16), nullable=False),
         sa.Column("tunables", sa.JSON(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
         sa.Column("epoch", sa.String(length=16), nullable=False),
         sa.Column("is_invented", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_office")),
