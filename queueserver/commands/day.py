@@ -19,7 +19,7 @@ def mark_missed(work: Work) -> None:
 
 
 def begin_day(work: Work) -> None:
-    """With a new day every open ticket of the old one ends, and the screens begin anew; on the same day nothing happens."""
+    """With a new day every open ticket of the old one ends, and the screens begin anew; on the same one, nothing."""
     today = office_day(work.now, work.office.time_zone)
     previous = work.office.day
     if previous == today:
