@@ -1,4 +1,4 @@
-"""The boards' pages: one of the whole office, one of each floor. They follow the hall; there is nothing to wish for here."""
+"""The boards' pages: one of the whole office, one of each floor. They only follow; nothing can be wished for here."""
 
 from flask import Blueprint, render_template, request
 from flask_babel import force_locale

@@ -94,9 +94,10 @@ function drawRecent(entries) {
 /** A board of one floor does not repeat that floor's name. */
 function fill(element, call) {
   for (const field of element.querySelectorAll("[data-field]")) {
-    const text = call[field.dataset.field];
-    field.hidden = field.dataset.field === "floor" && (text === null || page.floor !== null);
-    field.textContent = text ?? "";
+    const text = call[field.dataset.field] ?? "";
+    field.hidden = field.dataset.field === "floor" && (text === "" || page.floor !== null);
+    // Setting the same text would be news to a screen reader.
+    if (field.textContent !== text) field.textContent = text;
   }
 }
 
@@ -172,7 +173,8 @@ showClock(document.getElementById("clock"), stream.now, page.time_zone);
 drawTime();
 setInterval(drawTime, 5_000);
 new ResizeObserver(() => fit()).observe(list.parentElement);
-sound.querySelector("button").addEventListener("click", () => gong.turnOn());
+// The browser takes any touch for a person's consent; the button is what people find.
+for (const touch of ["pointerup", "keyup"]) document.addEventListener(touch, () => gong.turnOn());
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && stayAwake());
 document.fonts.addEventListener("loadingdone", () => fit());
 stayAwake();

@@ -38,7 +38,8 @@ class Screen:
     def wait(self, what: str, value: Any = None) -> None:
         """Until it was told so."""
         self.page.wait_for_function(
-            "([what, value]) => window.told?.some(([w, v]) => w === what && (value === null || v === value))", arg=[what, value]
+            "([what, value]) => window.told?.some(([w, v]) => w === what && (value === null || v === value))",
+            arg=[what, value],
         )
 
     def wait_for(self, *numbers: str) -> None:
@@ -238,5 +239,3 @@ def test_a_change_puts_whole_views_and_drops_ids(
     view = {"calls": {"1": {"number": "A001"}}}
 
     assert screen.page.evaluate(APPLY, [view, change]) == expected
-
-

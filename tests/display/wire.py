@@ -16,7 +16,9 @@ PROJECT = Path(__file__).parents[2]
 START_SECONDS = 30.0
 
 
-def call(number: str, counter: str = "4", floor: str = "1. Obergeschoss", ago: float = 0, times: int = 1) -> dict[str, Any]:
+def call(
+    number: str, counter: str = "4", floor: str = "1. Obergeschoss", ago: float = 0, times: int = 1
+) -> dict[str, Any]:
     """One open call as the board's stream tells it, made so many seconds ago."""
     called_at = datetime.now(UTC) - timedelta(seconds=ago)
     return {

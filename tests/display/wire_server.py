@@ -1,6 +1,6 @@
 """A small real server that speaks the wire (hello, follow, change) for browser tests; a test steers it over HTTP.
 
-It keeps one stream and its log in memory and can do what a real server must not: lose a change, send it late, fall silent.
+It keeps one stream in memory and can do what a real server must not: lose a change, send it late, fall silent.
 """
 
 import socket

@@ -1,0 +1,59 @@
+"""The board on the real server: what a clerk does at a counter is seen and heard in the hall."""
+
+from playwright.sync_api import Page, expect
+
+from tests.screens import Screens
+from tests.server import Demo
+
+
+def wait_for_rings(page: Page, count: int) -> None:
+    page.wait_for_function("(count) => document.body.dataset.rings === String(count)", arg=count)
+
+
+def test_a_call_rings_in_the_hall_of_its_floor_and_not_on_the_other(demo: Demo, screens: Screens) -> None:
+    office, ground, first = (screens.open(url) for url in demo["board_urls"])
+    for page in (office, ground, first):
+        expect(page.locator("#calls:not([hidden]), #nobody:not([hidden])")).to_be_visible()
+    demo.api.issue("passport")
+
+    ticket = demo.api.call_next("3")["ticket"]
+
+    wait_for_rings(office, 1)
+    wait_for_rings(ground, 1)
+    expect(office.locator(".call-number")).to_have_text(ticket["number"])
+    expect(office.locator(".call-floor")).to_have_text("Erdgeschoss")
+    expect(ground.locator(".call-counter")).to_have_text("3")
+    demo.api.move(ticket, "recall")
+    wait_for_rings(ground, 2)
+    expect(first.locator("#nobody")).to_be_visible()
+    assert first.evaluate("() => document.body.dataset.rings") is None
+
+
+def test_a_board_begins_with_the_calls_that_are_open_and_does_not_ring_for_them(demo: Demo, screens: Screens) -> None:
+    demo.api.issue("residence_permit")
+    ticket = demo.api.call_next("5")["ticket"]
+
+    board = screens.open(demo["board_urls"][2])
+
+    expect(board.locator(".call-number")).to_have_text(ticket["number"])
+    assert board.evaluate("() => document.body.dataset.rings") is None
+
+
+def test_a_board_without_its_key_is_not_shown(demo: Demo, screens: Screens) -> None:
+    screens.expect_errors("401")
+
+    page = screens.open()
+    answer = page.goto(demo["board_urls"][0].partition("?")[0])
+
+    assert answer is not None
+    assert answer.status == 401
+
+
+def test_an_unknown_floor_is_refused(demo: Demo, screens: Screens) -> None:
+    screens.expect_errors("404")
+    page = screens.open(demo["board_urls"][0])
+
+    answer = page.goto(f"{demo['base_url']}/board/mitte/roof")
+
+    assert answer is not None
+    assert answer.status == 404
