@@ -1,0 +1,198 @@
+"""Who may import whom. The table is the one of docs/architecture.md; what is not in it is not allowed."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+
+from tests.house.source import Module, modules, where
+
+CORE = {"domain", "commands", "queries", "store"}
+FACE = {"domain", "queries", "web"}
+# A room, and the rooms or modules of others that it may import. The version (queueserver itself) is free to all.
+MAY_IMPORT: dict[str, set[str]] = {
+    "aside": set(),
+    "clock": set(),
+    "keys": set(),
+    "settings": set(),
+    "domain": set(),
+    "store": {"domain"},
+    "commands": {"domain", "store"},
+    "queries": {"domain", "store", "keys"},  # keys: who somebody is, is found by the hash of a token
+    "live": {"domain", "store", "queries", "keys"},
+    "printing": {"domain", "store.tables", "store.work", "queries", "aside"},
+    # store.finding: the office of an address is found once for all faces
+    "web": {"domain", "queries", "store.finding", "store.work", "keys", "settings", "aside"},
+    "api": CORE | {"web"},
+    "display": FACE,  # no commands: a board changes nothing
+    "counter": FACE | {"commands", "keys"},  # keys: the sign-in checks a password
+    # Its wishes get the work that web/endpoint opened, and find appointments by the code that visitors type.
+    "kiosk": FACE | {"commands", "store.finding", "store.tables", "store.work"},
+    "jobs": {"domain", "commands", "queries", "store.work"},
+    "replay": {"domain", "settings"},  # a program like others: it knows the server by HTTP and sockets only
+    "app": {"api", "aside", "clock", "counter", "display", "jobs", "keys", "kiosk", "live", "printing", "settings"}
+    | {"store", "web"},
+    # api.models: a plan in a file has the form of one that is sent; web.endpoint says what is wrong with it
+    "cli": CORE | {"api.models", "app", "keys", "printing", "replay", "settings", "web.endpoint"},
+    "__main__": {"app", "cli", "settings"},
+    "queueserver": set(),
+}
+# A library of others, and the rooms or modules that know it.
+HOMES: dict[str, set[str]] = {
+    "PIL": {"printing"},
+    "alembic": {"store"},
+    "argon2": {"keys"},
+    "babel": {"printing", "kiosk"},
+    "click": {"cli"},
+    "escpos": {"printing"},
+    "eventlet": {"__main__"},
+    "flask": {"web", "api", "counter", "display", "kiosk", "app", "live.server"},  # live: whose socket asks
+    "flask_babel": {"web", "counter", "display", "kiosk"},
+    "flask_socketio": {"live", "app"},
+    "itsdangerous": {"keys"},
+    "markupsafe": {"kiosk"},
+    "pydantic": {"settings", "web", "api", "kiosk", "cli"},
+    "pydantic_settings": {"settings"},
+    "requests": {"replay"},
+    "segno": {"kiosk", "printing"},
+    "socketio": {"replay"},
+    "sqlalchemy": {"store", "queries", "live", "app", "web.door"},
+    "structlog": {"cli", "web", "printing"},
+    "tqdm": {"cli"},
+    "werkzeug": {"web", "api", "counter"},
+}
+# Outside the store SQLAlchemy only reads.
+READS = {"ColumnElement", "Select", "Session", "bindparam", "func", "select"}
+# What would make a rule answer differently each time, and who may know it.
+UNSTEADY: dict[str, set[str]] = {
+    "random": {"cli.busy"},  # invented visitors
+    "secrets": {"store.work", "settings", "web.errors"},  # tokens; the server's key; incident ids
+    "uuid": {"replay"},
+    "importlib": {"store.engine"},  # a wheel that is there on some platforms only
+}
+CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "perf_counter"}
+KNOW_THE_TIME = {"clock", "cli.busy", "replay"}  # the last two wait in real time
+
+
+def imports(module: Module) -> Iterator[tuple[str, ast.Import | ast.ImportFrom]]:
+    """Each imported module; `from package import module` counts as the module."""
+    known = {one.name for one in modules()}
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield (inner if inner in known else str(node.module)), node
+
+
+def is_among(name: str, allowed: set[str]) -> bool:
+    return any(name == one or name.startswith(f"{one}.") for one in allowed)
+
+
+def ours(name: str) -> str | None:
+    """An imported module by its name inside the house; None for a library."""
+    if name == "queueserver":
+        return name
+    top = name.partition(".")[0]
+    if top == "queueserver":
+        return name.removeprefix("queueserver.")
+    return name if top in ("kiosk", "display", "counter") else None
+
+
+def place(module: Module, node: ast.stmt | ast.expr, what: str = "") -> str:
+    return f"{where(module.path, node.lineno)} {what}".strip()
+
+
+def test_a_room_imports_what_the_table_allows() -> None:
+    assert [
+        place(module, node, name)
+        for module in modules()
+        for name, node in imports(module)
+        if (here := ours(name))
+        if not is_among(here, MAY_IMPORT[module.room] | {module.room, "queueserver"})
+    ] == []
+
+
+def test_a_library_is_known_at_its_home_only() -> None:
+    assert [
+        place(module, node, name)
+        for module in modules()
+        for name, node in imports(module)
+        if (library := name.partition(".")[0]) not in sys.stdlib_module_names and not ours(name)
+        if not is_among(module.here, HOMES.get(library, set()))
+    ] == []
+
+
+def test_outside_the_store_sqlalchemy_only_reads() -> None:
+    assert [
+        place(module, node, alias.name)
+        for module in modules()
+        for name, node in imports(module)
+        if name.partition(".")[0] == "sqlalchemy" and module.room != "store"
+        for alias in node.names
+        if alias.name not in READS
+    ] == []
+
+
+def test_imports_are_absolute_and_stand_at_the_top() -> None:
+    assert [
+        place(module, node)
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        if node not in module.tree.body or (isinstance(node, ast.ImportFrom) and node.level)
+    ] == []
+
+
+def test_chance_comes_in_by_few_doors() -> None:
+    assert [
+        place(module, node, name)
+        for module in modules()
+        for name, node in imports(module)
+        if name in UNSTEADY and not is_among(module.here, UNSTEADY[name])
+    ] == []
+
+
+def test_time_comes_in_by_one_door() -> None:
+    assert [
+        place(module, node, f"{node.value.id}.{node.attr}")
+        for module in modules()
+        if not is_among(module.here, KNOW_THE_TIME)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        if node.value.id in ("datetime", "date", "time") and node.attr in CLOCKS
+    ] == []
+
+
+def test_no_import_comes_back_to_where_it_began() -> None:
+    graph = {module.name: {name for name, _ in imports(module) if ours(name)} - {module.name} for module in modules()}
+    rooms = {room: {other.partition(".")[0] for other in others} for room, others in MAY_IMPORT.items()}
+
+    TopologicalSorter(graph).prepare()  # raises CycleError with the names
+    TopologicalSorter(rooms).prepare()
+
+
+def test_the_table_names_every_room_and_no_other() -> None:
+    assert set(MAY_IMPORT) == {module.room for module in modules()}
+
+
+def test_the_table_promises_nothing_that_nobody_uses() -> None:
+    used = {(module.room, here) for module in modules() for name, _ in imports(module) if (here := ours(name))}
+    known = {(name.partition(".")[0], module.here) for module in modules() for name, _ in imports(module)}
+
+    idle_rooms = {
+        (room, other)
+        for room, others in MAY_IMPORT.items()
+        for other in others
+        if not any(by == room and is_among(name, {other}) for by, name in used)
+    }
+    idle_homes = {
+        (library, home)
+        for library, homes in HOMES.items()
+        for home in homes
+        if not any(by == library and is_among(name, {home}) for by, name in known)
+    }
+
+    assert idle_rooms == set()
+    assert idle_homes == set()
