@@ -124,7 +124,7 @@ const line = new Rows(list("line"), template("line"), (row, { ticket, reason, no
   // Who was sent to the front has the note as the reason already.
   write(row, "note", ticket.note === reason?.values.reason ? null : ticket.note);
   write(row, "waiting", say(texts.minutes, { minutes: minutesBetween(ticket.issued_at, now) }));
-  row.querySelector("[data-elsewhere]").hidden = isHere;
+  row.querySelector("[data-elsewhere]").hidden = isHere || reason?.code === "no_counter";
   row.classList.toggle("is-elsewhere", !isHere);
   name(row, "[data-details]", say(texts.actions_for, { number: ticket.number }));
 });
