@@ -37,7 +37,7 @@ def test_a_walk_in_takes_a_number_and_sees_all_that_is_needed(demo: Demo, screen
     line = demo.api.get("/api/v1/offices/mitte/line").json()["waiting"]
     assert number in [one["ticket"]["number"] for one in line]
     expect(page.get_by_role("heading", name=f"Ihre Nummer {number}")).to_be_focused()
-    expect(page.get_by_text("Reisepass beantragen", exact=True)).to_be_visible()
+    expect(page.get_by_role("paragraph").filter(has_text="Reisepass beantragen")).to_be_visible()
     expect(page.get_by_text("Bitte nehmen Sie Ihre Wartemarke.")).to_be_visible()
     for picture in ("QR-Code der Seite zu Ihrer Nummer", "Bild Ihrer Wartemarke"):
         expect(page.get_by_role("img", name=picture)).to_be_visible()
@@ -246,7 +246,7 @@ def test_numbers_that_are_used_up_are_refused_in_words(demo: Demo, screens: Scre
     page.get_by_role("button", name="Apply for a passport").click()
 
     step(page, "refused")
-    expect(page.get_by_text("There are no more numbers for this service today.")).to_be_visible()
+    expect(page.locator("[data-why]")).to_contain_text("There are no more numbers for this service today.")
     page.get_by_role("button", name="Back").click()
     step(page, "welcome")
 
