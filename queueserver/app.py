@@ -55,7 +55,9 @@ class Server:
 
     def stop(self) -> None:
         """Let the background finish what it has begun."""
-        self.socketio.server.eio.disconnect()  # each screen's socket would hold the stop up
+        sockets = self.socketio.server.eio
+        for sid in list(sockets.sockets):  # each screen's would hold the stop up, and one may hang: each by itself
+            self.socketio.start_background_task(sockets.disconnect, sid)
         self.jobs.stop()
         self.print_room.stop()
         self.dispatcher.stop()

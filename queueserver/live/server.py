@@ -45,7 +45,7 @@ class LiveServer:
         """Somebody is gone."""
         self._actors.pop(_sid(), None)
 
-    def follow(self, wanted: Any) -> dict[str, Any]:
+    def follow(self, wanted: Any = None, *_rest: Any) -> dict[str, Any]:
         """A screen follows a stream: into the room first, then the state is read, so that nothing falls between."""
         try:
             name = wanted.get("stream") if isinstance(wanted, dict) else None
