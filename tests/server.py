@@ -99,12 +99,12 @@ class Demo(dict[str, Any]):
     def terminate(self) -> int:
         """SIGTERM: it finishes what is in flight. The exit code."""
         self.process.terminate()
-        return self._ended()
+        return self.ended()
 
     def kill(self) -> int:
         """SIGKILL: as if the power went. The exit code."""
         self.process.kill()
-        return self._ended()
+        return self.ended()
 
     def close(self) -> None:
         """Stop it as an office would, and look whether all went well."""
@@ -113,7 +113,8 @@ class Demo(dict[str, Any]):
         faults = [line for line in self.log().splitlines() if "fault" in line or line.startswith("Traceback")]
         assert self.faults_are_expected or not faults, self.log()
 
-    def _ended(self) -> int:
+    def ended(self) -> int:
+        """Wait until it has stopped; the exit code."""
         try:
             code = self.process.wait(STOP_SECONDS)
         finally:
