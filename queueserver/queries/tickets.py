@@ -92,8 +92,8 @@ def seen_one(session: Session, ticket_id: int) -> SeenTicket:
 
 
 def stamp(moment: datetime | None) -> str | None:
-    """A moment as the wire writes it: UTC, whole seconds."""
-    return None if moment is None else moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    """A moment as the wire writes it: UTC, to the millisecond, so that two calls of one second keep their order."""
+    return None if moment is None else moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _read(session: Session, statement: Select[*tuple[Any, ...]]) -> list[SeenTicket]:

@@ -29,7 +29,7 @@ def test_a_called_ticket_is_on_the_boards_and_on_its_phone(hall: Hall) -> None:
         {"de": "1. Obergeschoss"},
         1,
     )
-    assert phone["called_at"] == "2026-11-23T07:05:00Z"
+    assert phone["called_at"] == "2026-11-23T07:05:00.000Z"
 
 
 def test_nobody_waiting_is_a_no_and_not_an_error(hall: Hall) -> None:
@@ -130,7 +130,7 @@ def test_a_recall_announces_the_number_once_more(hall: Hall) -> None:
     assert hall.happened() == ["ticket.recalled"]
     assert [change.type for change in hall.told("board/mitte")] == ["ticket.called", "ticket.recalled"]
     (call,) = hall.look("board/mitte")["calls"].values()
-    assert (call["times"], call["called_at"]) == (2, "2026-11-23T07:00:30Z")
+    assert (call["times"], call["called_at"]) == (2, "2026-11-23T07:00:30.000Z")
 
 
 def test_a_recall_of_somebody_who_is_not_called_is_refused(hall: Hall) -> None:
