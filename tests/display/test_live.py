@@ -8,12 +8,12 @@ from playwright.sync_api import Page
 from tests.display.wire import Wire, call
 from tests.screens import Screens
 
-FOLLOW = """async ({stream, isIdle}) => {
+FOLLOW = """async ({token, stream, isIdle}) => {
   const {follow} = await import("/static/live.js");
   window.told = window.told ?? [];
   const tell = (what, value) => window.told.push([what, value]);
   window.line = follow({
-    token: "token", stream,
+    token, stream,
     onView: (view) => { window.view = view; tell("view", Object.keys(view.calls)); },
     onChange: (change) => tell("effect", change.about.number),
     onFresh: (isFresh, since) => tell(isFresh ? "fresh" : "stale", since?.toISOString() ?? null),
@@ -31,8 +31,8 @@ class Screen:
         self.page = page
         page.goto(f"{wire.url}/bare")
 
-    def follow(self, stream: str = "board/mitte", is_idle: bool = False) -> "Screen":
-        self.page.evaluate(FOLLOW, {"stream": stream, "isIdle": is_idle})
+    def follow(self, stream: str = "board/mitte", token: str = "token", is_idle: bool = False) -> "Screen":
+        self.page.evaluate(FOLLOW, {"token": token, "stream": stream, "isIdle": is_idle})
         return self
 
     def wait(self, what: str, value: Any = None) -> None:
@@ -165,6 +165,25 @@ def test_a_refused_stream_tells_its_code(wire: Wire, screen: Screen) -> None:
     screen.follow("board/elsewhere").wait("refused")
 
     assert screen.told("refused") == ["not_allowed"]
+
+
+def test_a_screen_that_is_not_known_is_told_so(screen: Screen) -> None:
+    screen.follow(token="unknown").wait("refused")
+
+    assert screen.told("refused") == ["not_signed_in"]
+
+
+def test_a_pulled_cable_is_noticed_by_asking(wire: Wire, screen: Screen) -> None:
+    screen.follow().wait("fresh")
+
+    wire.freeze()
+    try:
+        screen.page.evaluate("() => dispatchEvent(new Event('offline'))")
+        screen.wait("stale")
+    finally:
+        wire.thaw()
+
+    screen.page.wait_for_function("() => window.told.filter(([what]) => what === 'fresh').length === 2")
 
 
 def test_followers_with_one_token_share_one_socket(wire: Wire, screen: Screen) -> None:

@@ -1,6 +1,7 @@
 """Starts the small wire server (wire_server.py) in a process of its own and steers it in words of the hall."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
 
 PROJECT = Path(__file__).parents[2]
 START_SECONDS = 30.0
@@ -49,6 +52,8 @@ class Wire:
             self.url = f"http://127.0.0.1:{free.getsockname()[1]}"
         self._http = requests.Session()
         self._http.trust_env = False  # a proxy of this machine must not stand between
+        # It says ready a moment before it listens.
+        self._http.mount("http://", HTTPAdapter(max_retries=Retry(connect=20, backoff_factor=0.05)))
         self._process = subprocess.Popen(
             [sys.executable, str(Path(__file__).with_name("wire_server.py")), self.url.rpartition(":")[2]],
             env={**os.environ, "PYTHONPATH": str(PROJECT)},
@@ -84,6 +89,14 @@ class Wire:
     def come_back(self) -> None:
         """Sockets may come in again."""
         self._steer("away", {"is_away": False})
+
+    def freeze(self) -> None:
+        """It answers nothing more, and closes nothing: as if the cable were pulled."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """It goes on."""
+        self._process.send_signal(signal.SIGCONT)
 
     def follows(self) -> Sequence[dict[str, Any]]:
         """What was asked of the server since its state began."""

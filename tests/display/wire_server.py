@@ -13,6 +13,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, render_template, request
 from flask_babel import Babel
+from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, emit, join_room
 from jinja2 import ChoiceLoader, FileSystemLoader
 
@@ -163,14 +164,16 @@ def after(state: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
 
 
 @socketio.on("connect")
-def greet(auth: object = None) -> None:
+def greet(auth: dict[str, Any]) -> None:
+    if auth["token"] == "unknown":
+        raise Refused("not_signed_in")
     office.connections[request.sid] = request.environ["werkzeug.socket"]  # type: ignore[attr-defined]
     emit("hello", {"server": office.version, "now": stamp()})
 
 
 @socketio.on("disconnect")
 def forget(reason: object = None) -> None:
-    office.connections.pop(request.sid)  # type: ignore[attr-defined]
+    office.connections.pop(request.sid, None)  # type: ignore[attr-defined]
 
 
 @socketio.on("follow")
