@@ -37,7 +37,7 @@ def live_by_itself(base_url: str, office: str, token: str) -> None:
             hall.tick(follower.seen.view)
         except CannotPlay as error:  # the server is just stopping
             _LOG.debug("busy_hall", error=str(error))
-        except Exception as error:  # the edge of a background task: a fault must not end the invented day
+        except Exception as error:  # noqa: BLE001  # a fault must not end the invented day
             _LOG.error("busy_hall", exc_info=error)
         time.sleep(TICK_SECONDS)
 
