@@ -149,13 +149,6 @@ class AppointmentCheckedIn(AppointmentEvent):
 
 
 @dataclass(frozen=True, slots=True)
-class AppointmentCancelled(AppointmentEvent):
-    """An appointment was cancelled."""
-
-    type = "appointment.cancelled"
-
-
-@dataclass(frozen=True, slots=True)
 class AppointmentMissed(AppointmentEvent):
     """Nobody kept the appointment."""
 

@@ -116,10 +116,6 @@ class OfficeClosed(Refusal):
     """Outside the opening hours no ticket is issued."""
 
 
-class TicketStop(Refusal):
-    """No more tickets today; the line is still served."""
-
-
 class NumbersUsedUp(Refusal):
     """The service group has no free number left today."""
 

@@ -37,7 +37,6 @@ REFUSALS = {
     "not_this_counter": lazy_gettext("Counter %(counter)s may not serve number %(number)s."),
     "no_such_move": lazy_gettext("That is no longer possible: the ticket has changed meanwhile."),
     "office_closed": lazy_gettext("The office is closed. Tickets are issued during opening hours."),
-    "ticket_stop": lazy_gettext("No more tickets are issued today."),
     "numbers_used_up": lazy_gettext("There are no more numbers for this service today. Please ask at reception."),
     "unknown_appointment": lazy_gettext("There is no appointment with this code. Please check the code."),
     "appointment_cancelled": lazy_gettext("This appointment was cancelled. Please ask at reception."),
