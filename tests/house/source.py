@@ -37,7 +37,7 @@ def modules() -> tuple[Module, ...]:
 
 
 @functools.cache
-def test_modules() -> tuple[Module, ...]:
+def modules_of_tests() -> tuple[Module, ...]:
     """Every module of the tests."""
     return tuple(_module(path) for path in files("tests", suffix=".py"))
 
