@@ -1,0 +1,171 @@
+"""Days nobody would think of: several clerks do whatever comes, and after every step the hall is still in order."""
+
+from collections import Counter
+from contextlib import ExitStack
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from sqlalchemy import select
+
+from queueserver.commands.visit import Place
+from queueserver.domain.calling import Need
+from queueserver.domain.lifecycle import ALLOWED_FROM, ENDED, OPEN_CALL, Move
+from queueserver.queries.desk import SECTIONS
+from queueserver.store.tables import Service, Ticket
+from tests.databases import Files
+from tests.hall import Hall, hall_on
+from tests.offices import ALL, MITTE
+
+COUNTERS = st.sampled_from([counter.key for counter in MITTE.counters])
+SERVICES = st.sampled_from(ALL)
+NEEDS = st.lists(st.just(Need.STEP_FREE), max_size=1)
+
+
+class Day(RuleBasedStateMachine):
+    """A day in the hall, on a database of its own."""
+
+    tickets = Bundle("tickets")
+
+    def __init__(self, databases: Files) -> None:
+        super().__init__()
+        self._open = ExitStack()
+        self.hall: Hall = self._open.enter_context(hall_on(databases))
+        self.numbers: list[str] = []
+        self.bookings = 0
+        with self.hall.store.read() as reading:
+            self._services = dict(reading.session.execute(select(Service.id, Service.key)).all())
+
+    @rule(target=tickets, service=SERVICES, needs=NEEDS, priority=st.none() | st.just("pregnant"))
+    def somebody_comes(self, service: str, needs: list[Need], priority: str | None) -> str:
+        self.numbers.append(self.hall.issue(service, *needs, priority=priority))
+        return self.numbers[-1]
+
+    @rule(target=tickets, service=SERVICES, needs=NEEDS, wall=st.sampled_from(["08:00", "08:30", "09:30"]))
+    def somebody_comes_with_an_appointment(self, service: str, needs: list[Need], wall: str) -> str:
+        self.bookings += 1
+        self.hall.book(f"R{self.bookings}", service, wall, *needs)
+        self.numbers.append(self.hall.check_in(f"R{self.bookings}"))
+        return self.numbers[-1]
+
+    @rule(minutes=st.integers(1, 6))
+    def time_goes_by(self, minutes: int) -> None:
+        self.hall.later(minutes=minutes)
+
+    @rule()
+    def the_clock_ticks(self) -> None:
+        self.hall.tick()
+
+    @rule(counter=COUNTERS)
+    def a_clerk_presses_next(self, counter: str) -> None:
+        if self._is_counter_free(counter) is not None:
+            return
+        rows = self.hall.tickets()
+        waiting = [
+            number
+            for number in self.hall.numbers()
+            if not self._is_blocked(rows[number]) and self._may_call(rows[number], counter)
+        ]
+        if not waiting:
+            self.hall.refuses("nobody_waiting", self.hall.call_next, counter)
+            return
+        assert self.hall.call_next(counter).number == waiting[0]
+
+    @rule(number=tickets, counter=COUNTERS)
+    def a_clerk_calls_a_number(self, number: str, counter: str) -> None:
+        refusal = self._is_counter_free(counter)
+        if refusal is None and self.hall.state(number) != "waiting":
+            refusal = "no_such_move"
+        elif refusal is None and not self._may_call(self.hall.ticket(number), counter):
+            refusal = "not_this_counter"
+        if refusal is not None:
+            self.hall.refuses(refusal, self.hall.call, number, counter)
+        else:
+            assert self.hall.call(number, counter).number == number
+
+    @rule(number=tickets, move=st.sampled_from([move for move in Move if move not in (Move.CALL, Move.TRANSFER)]))
+    def something_happens_with_a_ticket(self, number: str, move: Move) -> None:
+        wish = getattr(self.hall, move.value.replace("-", "_"))
+        if self.hall.state(number) in ALLOWED_FROM[move]:
+            wish(number)
+        else:
+            self.hall.refuses("no_such_move", wish, number)
+
+    @rule(number=tickets, service=st.none() | SERVICES, counter=st.none() | COUNTERS, place=st.sampled_from(Place))
+    def a_visitor_is_sent_on(self, number: str, service: str | None, counter: str | None, place: Place) -> None:
+        where = {"service": service, "counter": counter, "place": place, "note": "sent on"}
+        if self.hall.state(number) in ALLOWED_FROM[Move.TRANSFER]:
+            self.hall.transfer(number, **where)  # type: ignore[arg-type]
+        else:
+            self.hall.refuses("no_such_move", self.hall.transfer, number, **where)
+
+    @rule(counter=COUNTERS)
+    def a_counter_opens(self, counter: str) -> None:
+        self.hall.open(counter)
+
+    @rule(counter=COUNTERS)
+    def a_counter_closes(self, counter: str) -> None:
+        if self._is_counter_free(counter) == "counter_busy":
+            self.hall.refuses("counter_busy", self.hall.close, counter)
+        else:
+            self.hall.close(counter)
+
+    @invariant()
+    def every_number_was_given_once_and_none_left_out(self) -> None:
+        given = Counter(number[0] for number in self.numbers)
+        assert sorted(self.numbers) == sorted(
+            f"{letter}{count:03d}" for letter, last in given.items() for count in range(1, last + 1)
+        )
+
+    @invariant()
+    def a_counter_has_one_open_call_at_most_and_every_ticket_one_place(self) -> None:
+        desk, rows = self.hall.desk(), self.hall.tickets()
+        at = Counter(ticket["counter"] for ticket in desk["calls"].values())
+        assert all(count == 1 for count in at.values())
+        assert list(rows) == self.numbers
+        for row in rows.values():
+            sections = {section for section in set(SECTIONS.values()) if str(row.id) in desk[section]}
+            assert sections == ({SECTIONS[row.state]} if row.state in SECTIONS else set())
+            assert (row.state in ENDED) == (row.ended_at is not None)
+            assert (row.state in OPEN_CALL) == (str(row.id) in desk["calls"])
+        assert sorted(self.hall.numbers()) == sorted(ticket["number"] for ticket in desk["waiting"].values())
+
+    @invariant()
+    def every_screen_shows_what_is_so(self) -> None:
+        for stream in ("board/mitte", "board/mitte/ground", "board/mitte/first", "desk/mitte"):
+            self.hall.check_screen(stream)
+
+    def teardown(self) -> None:
+        """When the day is over the phones are looked at too."""
+        self._open.close()
+
+    def _is_counter_free(self, counter: str) -> str | None:
+        desk = self.hall.desk()
+        if any(ticket["counter"] == counter for ticket in desk["calls"].values()):
+            return "counter_busy"
+        return None if desk["counters"][counter]["is_open"] else "counter_closed"
+
+    def _is_blocked(self, row: Ticket) -> bool:
+        return row.blocked_until is not None and self.hall.now < row.blocked_until
+
+    def _may_call(self, row: Ticket, counter: str) -> bool:
+        plan = next(one for one in MITTE.counters if one.key == counter)
+        only = None if row.only_counter_id is None else self._key_of(row.only_counter_id)
+        return (
+            self._services[row.service_id] in plan.services
+            and set(row.needs) <= {need.value for need in plan.meets}
+            and only in (None, counter)
+        )
+
+    def _key_of(self, counter_id: int) -> str:
+        # Counters were founded in the order of the plan.
+        return MITTE.counters[counter_id - 1].key
+
+
+def test_whatever_clerks_and_visitors_do_the_hall_stays_in_order(sqlite: Files) -> None:
+    run_state_machine_as_test(
+        lambda: Day(sqlite),
+        settings=settings(
+            max_examples=10, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
