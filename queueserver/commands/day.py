@@ -6,8 +6,12 @@ from queueserver.domain.events import AppointmentMissed, DayBegun, TicketCancell
 from queueserver.domain.lifecycle import AppointmentState, TicketState, state_at_day_end
 from queueserver.domain.opening import office_day
 from queueserver.domain.policy import policy
+from queueserver.store.clearing import clear_answers, clear_told
 from queueserver.store.finding import open_tickets_before, overdue_appointments
 from queueserver.store.work import Work
+
+# A screen that was away for longer begins with the whole state; nobody repeats a wish for so long.
+KEPT = timedelta(days=1)
 
 
 def mark_missed(work: Work) -> None:
@@ -31,3 +35,5 @@ def begin_day(work: Work) -> None:
         is_served = ticket.state is TicketState.FINISHED
         work.record(TicketFinished(ticket.id) if is_served else TicketCancelled(ticket.id, "day_end"))
     work.record(DayBegun(previous.isoformat()))
+    clear_told(work.session, work.office.id, work.now - KEPT)
+    clear_answers(work.session, work.now - KEPT)

@@ -114,7 +114,9 @@ class Store:
         # SQLite has one writer for the whole file. Waiting for it inside the library would freeze a green server.
         is_sqlite = engine.dialect.name == "sqlite"
         self._write_lock: AbstractContextManager[Any] = threading.Lock() if is_sqlite else nullcontext()
-        self._readers = engine.execution_options(**{READ_ONLY: True})
+        # A state and the number of its last change must be of one moment; SQLite's readers always see one.
+        one_moment = {} if is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._readers = engine.execution_options(**{READ_ONLY: True}, **one_moment)
 
     @contextmanager
     def read(self) -> Iterator[Reading]:

@@ -1,0 +1,23 @@
+"""What the memory need not keep: changes that every screen has long had, and answers that nobody asks for again."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from queueserver.store.tables import AnsweredWish, Change
+
+
+def clear_told(session: Session, office_id: int, before: datetime) -> None:
+    """Forget an office's changes from before a moment, but for the last of each stream: it holds the stream's number."""
+    last = select(func.max(Change.id)).where(Change.office_id == office_id).group_by(Change.stream)
+    session.execute(
+        delete(Change)
+        .where(Change.office_id == office_id, Change.at < before, Change.id.not_in(last))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def clear_answers(session: Session, before: datetime) -> None:
+    """Forget the answers to wishes from before a moment."""
+    session.execute(delete(AnsweredWish).where(AnsweredWish.at < before).execution_options(synchronize_session=False))
