@@ -18,6 +18,7 @@ const baseTitle = document.title;
 
 let view = null;
 let isAsking = false;
+let checkedIn = null;
 // Why my visitor was called is told to the caller alone; it is kept so that a reload still shows it.
 const whyStore = `desk-why-${page.office}`;
 let why = JSON.parse(sessionStorage.getItem(whyStore) ?? "null");
@@ -33,7 +34,7 @@ const hall = follow({
     redraw();
   },
   onChange(change, now) {
-    const isFirst = change.type === "ticket.issued" && lineOf(now).length === 1;
+    const isFirst = change.type === "ticket.issued" && lineOf(now).length === 1 && change.about.number !== checkedIn;
     if (isFirst && mine() !== null && visit() === null) tell(say(texts.news_first, change.about));
   },
   onFresh: showFresh,
@@ -159,7 +160,9 @@ async function openOrClose(id, what, button) {
 
 async function checkIn(reference, button) {
   const answer = await wish(`appointments/${encodeURIComponent(reference)}/check-in`, {}, button);
-  if (answer) tell(say(texts.news_check_in, answer));
+  if (!answer) return;
+  checkedIn = answer.number;
+  tell(say(texts.news_check_in, answer));
 }
 
 // ---- presses ----
