@@ -27,6 +27,7 @@ from queueserver.store.tables import Office
 from queueserver.store.work import Store
 from queueserver.web.errors import answer_errors
 from queueserver.web.parts import Parts, hand_over
+from queueserver.web.protection import protect
 from queueserver.web.start import start_page
 from queueserver.web.texts import speak
 
@@ -83,7 +84,8 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
     )
-    socketio = SocketIO(app, async_mode=async_mode, cors_allowed_origins=None)
+    # A cut cable is noticed by missing pings alone, and no screen may look fresh for long after one.
+    socketio = SocketIO(app, async_mode=async_mode, ping_interval=5, ping_timeout=5)
     dispatcher = Dispatcher(lambda stream, message: socketio.emit("change", message, to=stream))
     print_room = PrintRoom(settings.slip_pictures, settings.address, aside)
 
@@ -98,6 +100,7 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     hand_over(app.extensions, parts)
     speak(app)
     answer_errors(app)
+    protect(app)
     for face in (start_page, api, kiosk_face, phone_face, display_face, counter_face):
         app.register_blueprint(face)
     return Server(app, socketio, parts, dispatcher, Jobs(store), print_room)

@@ -32,9 +32,11 @@ def slip_for(ordered: OrderedSlip, public_url: str) -> Slip:
         )
         % {"speed": policy(office.tunables).appointment_speed},
     ]
-    if ordered.ahead is not None:
+    if ordered.ahead:
         ahead = ngettext("%(count)d person before you", "%(count)d people before you", ordered.ahead)
         lines.insert(0, ahead % {"count": ordered.ahead})
+    elif ordered.ahead == 0:
+        lines.insert(0, _("You are next."))
     link = f"{public_url}/t/{ticket.token}"
     return Slip(
         office=office.name,

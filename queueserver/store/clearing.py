@@ -9,7 +9,7 @@ from queueserver.store.tables import AnsweredWish, Change
 
 
 def clear_told(session: Session, office_id: int, before: datetime) -> None:
-    """Forget an office's changes from before a moment, but for the last of each stream: it holds the stream's number."""
+    """Forget an office's changes from before a moment, but for the last of each stream, which holds its number."""
     last = select(func.max(Change.id)).where(Change.office_id == office_id).group_by(Change.stream)
     session.execute(
         delete(Change)
