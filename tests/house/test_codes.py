@@ -11,7 +11,7 @@ from queueserver.domain import events, refusals
 from queueserver.domain.events import Event
 from queueserver.domain.refusals import Refusal, Unknown
 from queueserver.web.texts import REASONS, REFUSALS
-from tests.house.source import modules, modules_of_tests
+from tests.house.source import modules, modules_of_tests, where
 
 T = TypeVar("T")
 
@@ -74,6 +74,18 @@ def test_a_sentence_asks_only_for_values_that_its_reason_has() -> None:
     asked = {code: set(re.findall(r"%\((\w+)\)", str(text))) for code, text in REASONS.items()}
 
     assert {code: asked[code] - values for code, values in reasons_given() if asked[code] - values} == {}
+
+
+def test_a_sentence_asks_only_for_values_that_its_refusal_has() -> None:
+    asked = {one.__name__: set(re.findall(r"%\((\w+)\)", str(REFUSALS[one.code]))) for one in REFUSING}
+
+    assert [
+        f"{where(module.path, node.lineno)} {node.func.id}"
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if asked.get(node.func.id, set()) - {keyword.arg for keyword in node.keywords}
+    ] == []
 
 
 def test_every_refusal_is_raised() -> None:

@@ -1,0 +1,88 @@
+"""Who comes in at the door of a face, and by which proof."""
+
+from queueserver.app import Server
+from queueserver.commands.people import pair_device
+from queueserver.domain.actors import Role
+from queueserver.keys import token_hash
+from queueserver.store.finding import find_office
+from queueserver.web.door import DEVICE_COOKIE, STAFF_KEY
+
+KEY = "a-key-of-128-bits"
+
+
+def pair(server: Server, role: Role) -> None:
+    with server.parts.store.founding() as founding:
+        pair_device(founding, find_office(founding.session, "mitte"), "device", role, token_hash(KEY))
+
+
+def test_a_device_shows_its_key_once_and_comes_in_by_its_cookie(server: Server) -> None:
+    pair(server, Role.BOARD)
+    screen = server.app.test_client()
+
+    paired = screen.get(f"/board/mitte?device={KEY}&theme=dark")
+    again = screen.get("/board/mitte?theme=dark")
+
+    assert (paired.status_code, paired.location) == (302, "/board/mitte?theme=dark")
+    assert KEY not in paired.location
+    assert "HttpOnly" in paired.headers["Set-Cookie"]
+    assert "SameSite=Strict" in paired.headers["Set-Cookie"]
+    assert "Path=/board" in paired.headers["Set-Cookie"]
+    assert again.status_code == 200
+
+
+def test_a_wrong_key_stays_outside(server: Server) -> None:
+    screen = server.app.test_client()
+    screen.set_cookie(DEVICE_COOKIE, "guessed", path="/board")
+
+    assert screen.get("/board/mitte", headers={"Accept": "application/json"}).status_code == 401
+
+
+def test_a_device_key_opens_no_door_of_the_api(server: Server) -> None:
+    pair(server, Role.KIOSK)
+    stranger = server.app.test_client()
+
+    answer = stranger.get("/api/v1/offices/mitte/line", headers={"Authorization": f"Bearer {KEY}"})
+
+    assert answer.status_code == 401
+
+
+def test_staff_ask_the_api_by_their_sign_in(server: Server) -> None:
+    clerk = server.app.test_client()
+    with clerk.session_transaction() as session:
+        session[STAFF_KEY] = 1
+
+    assert clerk.get("/api/v1/offices/mitte/line").status_code == 200
+    assert clerk.get("/api/v1/offices/nord/line").json["refusal"]["code"] == "not_allowed"
+
+
+def test_a_page_of_another_origin_cannot_wish_in_the_name_of_staff(server: Server) -> None:
+    clerk = server.app.test_client()
+    with clerk.session_transaction() as session:
+        session[STAFF_KEY] = 1
+
+    from_elsewhere = clerk.post(
+        "/api/v1/offices/mitte/counters/5/open", headers={"Origin": "https://elsewhere.example"}
+    )
+    from_the_desk = clerk.post("/api/v1/offices/mitte/counters/5/open", headers={"Origin": "http://localhost"})
+
+    assert from_elsewhere.json["refusal"]["code"] == "not_allowed"
+    assert from_the_desk.json["is_open"] is True
+
+
+def test_whoever_no_longer_works_here_is_out_at_once(server: Server) -> None:
+    gone = server.app.test_client()
+    with gone.session_transaction() as session:
+        session[STAFF_KEY] = 4711
+
+    assert gone.get("/api/v1/offices/mitte/line").status_code == 401
+
+
+def test_only_pages_and_their_parts_are_open_to_all(server: Server) -> None:
+    stranger = server.app.test_client()
+    simple = [
+        rule.rule for rule in server.app.url_map.iter_rules() if "GET" in (rule.methods or ()) and not rule.arguments
+    ]
+
+    seen = {path for path in simple if stranger.get(path, headers={"Accept": "application/json"}).status_code == 200}
+
+    assert seen == {"/", "/sign-in", "/api/v1/clock", "/api/v1/openapi.json"}
