@@ -1,0 +1,144 @@
+"""From the ordered slip to the paper: handed over once, in the visitor's language, and the ticket is valid all the same."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from queueserver.aside import at_once
+from queueserver.commands.issue import check_in, issue_ticket, order_slip
+from queueserver.commands.people import add_printer
+from queueserver.printing.jobs import TOO_LATE, PrintRoom
+from queueserver.printing.wording import slip_for
+from queueserver.queries.slips import next_slip
+from queueserver.store.finding import find_appointment, find_office, find_slip
+from queueserver.store.tables import PrintJob, Ticket
+from tests.hall import OFFICE, Hall
+from tests.printing.fake_printer import FakePrinter, closed_port, is_out_of_paper, is_silent
+
+
+def a_printer(hall: Hall, port: int | None) -> int:
+    with hall.store.founding() as founding:
+        office = find_office(founding.session, OFFICE)
+        host = "127.0.0.1" if port else None
+        return add_printer(founding, office, "Kiosk", "TM-T88V", host, port or 9100).id
+
+
+def ordered(hall: Hall, printer: int, service: str = "passport", language: str = "de") -> Ticket:
+    with hall.store.work(hall.clerk, OFFICE) as work:
+        ticket = issue_ticket(work, service, language=language)
+        order_slip(work, ticket, printer)
+    return ticket
+
+
+def slip_of(hall: Hall, ticket: Ticket) -> PrintJob:
+    with hall.store.read() as reading:
+        slip = find_slip(reading.session, ticket.id)
+    assert slip is not None
+    return slip
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> PrintRoom:
+    return PrintRoom(tmp_path / "slips", "https://warten.example", at_once)
+
+
+def test_a_slip_comes_out_once(hall: Hall, room: PrintRoom) -> None:
+    with FakePrinter() as fake:
+        printer = a_printer(hall, fake.port)
+        ticket = ordered(hall, printer)
+
+        assert room.print_next(hall.store, printer)
+        assert not room.print_next(hall.store, printer)
+
+    assert len(fake.jobs) == 1
+    assert ticket.number.encode() in fake.jobs[0]
+    assert (slip_of(hall, ticket).state, slip_of(hall, ticket).trouble) == ("confirmed", None)
+
+
+def test_slips_come_out_in_the_order_of_their_tickets(hall: Hall, room: PrintRoom) -> None:
+    with FakePrinter() as fake:
+        printer = a_printer(hall, fake.port)
+        tickets = [ordered(hall, printer) for _ in range(3)]
+
+        while room.print_next(hall.store, printer):
+            continue
+
+    assert all(ticket.number.encode() in job for ticket, job in zip(tickets, fake.jobs, strict=True))
+
+
+def test_without_paper_the_ticket_is_valid_and_the_trouble_is_known(hall: Hall, room: PrintRoom) -> None:
+    with FakePrinter(is_out_of_paper) as fake:
+        printer = a_printer(hall, fake.port)
+        ticket = ordered(hall, printer)
+        room.print_next(hall.store, printer)
+
+    assert (slip_of(hall, ticket).state, slip_of(hall, ticket).trouble) == ("failed", "paper_out")
+    assert hall.call_next("1").number == ticket.number
+
+
+def test_a_printer_that_is_not_there_is_a_trouble_and_no_fault(hall: Hall, room: PrintRoom) -> None:
+    printer = a_printer(hall, closed_port())
+    ticket = ordered(hall, printer)
+
+    room.print_next(hall.store, printer)
+
+    assert (slip_of(hall, ticket).state, slip_of(hall, ticket).trouble) == ("failed", "refused")
+
+
+def test_a_silent_printer_is_not_sent_a_second_slip_for_the_same_ticket(hall: Hall, room: PrintRoom) -> None:
+    with FakePrinter(is_silent) as fake:
+        printer = a_printer(hall, fake.port)
+        ticket = ordered(hall, printer)
+        room.print_next(hall.store, printer)
+        room.print_next(hall.store, printer)
+
+    assert fake.connections == 1
+    assert slip_of(hall, ticket).trouble == "silent"
+
+
+def test_a_slip_that_waited_too_long_is_never_printed_for_somebody_else(hall: Hall, room: PrintRoom) -> None:
+    with FakePrinter() as fake:
+        printer = a_printer(hall, fake.port)
+        ticket = ordered(hall, printer)
+        hall.later(minutes=(TOO_LATE + timedelta(minutes=1)).total_seconds() / 60)
+        room.print_next(hall.store, printer)
+
+    assert fake.jobs == []
+    assert (slip_of(hall, ticket).state, slip_of(hall, ticket).trouble) == ("failed", "too_late")
+
+
+def test_a_preview_printer_draws_the_picture_of_the_slip(hall: Hall, room: PrintRoom, tmp_path: Path) -> None:
+    printer = a_printer(hall, None)
+    ticket = ordered(hall, printer)
+
+    room.print_next(hall.store, printer)
+
+    picture = (tmp_path / "slips" / f"{ticket.token}.png").read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert [file.suffix for file in (tmp_path / "slips").iterdir()] == [".png"]
+
+
+def test_a_slip_says_everything_in_the_visitors_language(hall: Hall) -> None:
+    printer = a_printer(hall, None)
+    ordered(hall, printer, language="en")
+    with hall.store.read() as reading:
+        first = next_slip(reading.session, printer)
+    assert first is not None
+
+    slip = slip_for(first, "https://warten.example")
+
+    assert (slip.service, slip.kind, slip.lines[0]) == ("passport", "Without appointment", "You are next.")
+    assert slip.link == f"https://{slip.address}" == f"https://warten.example/t/{first.ticket.token}"
+
+
+def test_a_slip_of_an_appointment_names_its_time_at_the_office(hall: Hall) -> None:
+    printer = a_printer(hall, None)
+    hall.book("R1", "passport", "09:30")
+    with hall.store.work(hall.clerk, OFFICE) as work:
+        order_slip(work, check_in(work, find_appointment(work.session, work.office.id, "R1")), printer)
+    with hall.store.read() as reading:
+        first = next_slip(reading.session, printer)
+    assert first is not None
+
+    assert slip_for(first, "https://warten.example").kind == "Termin um 09:30 Uhr"
