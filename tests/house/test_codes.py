@@ -33,22 +33,26 @@ def what_tests_say() -> str:
     )
 
 
-@functools.cache
-def used_of(room: str) -> set[str]:
-    """Which classes of a module are made or raised by others: `raise NotSignedIn`, `NobodyWaiting(...)`."""
-    used = set()
+def used_of(room: str) -> Iterator[tuple[str, set[str], str]]:
+    """Where a class of a module is made or raised: its name, the names of its values, and the place.
+
+    By where it is imported from: a refusal and an event may share a name (CounterClosed).
+    """
     for module in modules():
-        nodes = list(ast.walk(module.tree))
-        ours = {
+        imported = {
             alias.name
-            for node in nodes
+            for node in module.tree.body
             if isinstance(node, ast.ImportFrom) and node.module == f"queueserver.{room}"
             for alias in node.names
         }
-        made = {node.func.id for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
-        raised = {node.exc.id for node in nodes if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Name)}
-        used |= ours & (made | raised)
-    return used
+        for node in ast.walk(module.tree):
+            match node:
+                case ast.Call(func=ast.Name(name), keywords=values) if name in imported:
+                    yield name, {str(one.arg) for one in values}, where(module.path, node.lineno)
+                case ast.Raise(exc=ast.Name(name)) if name in imported:
+                    yield name, set(), where(module.path, node.lineno)
+                case _:
+                    pass
 
 
 def reasons_given() -> Iterator[tuple[str, set[str]]]:
@@ -80,20 +84,20 @@ def test_a_sentence_asks_only_for_values_that_its_refusal_has() -> None:
     asked = {one.__name__: set(re.findall(r"%\((\w+)\)", str(REFUSALS[one.code]))) for one in REFUSING}
 
     assert [
-        f"{where(module.path, node.lineno)} {node.func.id}"
-        for module in modules()
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        if asked.get(node.func.id, set()) - {keyword.arg for keyword in node.keywords}
+        f"{place} {name}" for name, values, place in used_of("domain.refusals") if asked.get(name, set()) - values
     ] == []
 
 
 def test_every_refusal_is_raised() -> None:
-    assert [one.__name__ for one in REFUSING if one.__name__ not in used_of("domain.refusals")] == []
+    used = {name for name, _, _ in used_of("domain.refusals")}
+
+    assert [one.__name__ for one in REFUSING if one.__name__ not in used] == []
 
 
 def test_every_event_is_recorded() -> None:
-    assert [one.__name__ for one in HAPPENING if one.__name__ not in used_of("domain.events")] == []
+    used = {name for name, _, _ in used_of("domain.events")}
+
+    assert [one.__name__ for one in HAPPENING if one.__name__ not in used] == []
 
 
 def test_every_event_is_told() -> None:
