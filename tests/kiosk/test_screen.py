@@ -10,7 +10,7 @@ from tests.server import Demo
 
 
 def step(page: Page, name: str) -> None:
-    """The screen is at this step, and the focus is at its heading."""
+    """The screen is at this step, and at no other."""
     expect(page.locator("[data-step]:visible")).to_have_attribute("data-step", name)
 
 
