@@ -38,12 +38,12 @@ def check_in(work: Work, appointment: Appointment, *, language: str = "de") -> T
 
     Refuses with `appointment_cancelled`, `appointment_not_today`, `numbers_used_up`.
     """
+    begin_day(work)
     ticket = find_ticket_of(work.session, appointment)
-    if ticket is not None:
+    if ticket is not None and ticket.day == work.office.day:
         return ticket
     if appointment.state is AppointmentState.CANCELLED:
         raise AppointmentCancelled(reference=appointment.reference)
-    begin_day(work)
     if office_day(appointment.booked_at, work.office.time_zone) != work.office.day:
         raise AppointmentNotToday(reference=appointment.reference)
     appointment.state = AppointmentState.CHECKED_IN

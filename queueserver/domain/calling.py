@@ -89,6 +89,10 @@ def may_serve(counter: Staffed, entry: Waiting) -> bool:
     )
 
 
+# Those whom no open counter serves wait for the same one: whichever opens.
+_NOBODY_YET = frozenset({0})
+
+
 class Line:
     """The line at one moment: everybody who waits, before the counters that are open."""
 
@@ -113,7 +117,7 @@ class Line:
         before: dict[frozenset[int], int] = {}
         placed = []
         for entry in sorted(self._entries, key=self._sort_key):
-            counters = self._counters_for(entry)
+            counters = self._counters_for(entry) or _NOBODY_YET
             ahead = sum(count for others, count in before.items() if others & counters)
             placed.append(Placed(entry.id, ahead, self._why_not_yet(entry, ahead)))
             if not self._is_blocked(entry):

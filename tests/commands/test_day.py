@@ -80,6 +80,7 @@ def test_a_board_that_stands_overnight_begins_the_day_empty(hall: Hall) -> None:
     hall.on(TUESDAY, "00:00")
     hall.tick()
 
+    assert "day.begun" in hall.happened()
     assert hall.recent() == []
     hall.check_law()
 
