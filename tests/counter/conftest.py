@@ -3,10 +3,14 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.counter.clerk import Clerk
-from tests.screens import Screens
+from tests.screens import PATIENCE_MS, Screens
 from tests.server import Demo
+
+# As patient as the screens themselves: the machine may be busy with other tests.
+expect.set_options(timeout=PATIENCE_MS)
 
 SitDown = Callable[..., Clerk]
 
