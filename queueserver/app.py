@@ -82,7 +82,7 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
         MAX_CONTENT_LENGTH=settings.max_body_bytes,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
+        SESSION_COOKIE_SECURE=settings.is_secure,
     )
     # A cut cable is noticed by missing pings alone, and no screen may look fresh for long after one.
     socketio = SocketIO(app, async_mode=async_mode, ping_interval=5, ping_timeout=5)

@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(65536, ge=1024, description="Largest request body; larger ones are refused with 413.")
     stop_seconds: float = Field(10, ge=0, description="How long a stop waits for what is in flight.")
     log_level: str = Field(
-        "INFO", pattern="DEBUG|INFO|WARNING|ERROR", description="How much is logged to standard error."
+        "INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged to standard error."
     )
     clock_speed: float = Field(
         1,
@@ -68,6 +68,11 @@ class Settings(BaseSettings):
     def address(self) -> str:
         """Where visitors' phones reach this server, without a slash at its end."""
         return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether browsers reach this server by TLS, which a proxy ends: cookies then never travel without it."""
+        return self.public_url.startswith("https://")
 
     @property
     def slip_pictures(self) -> Path:

@@ -222,7 +222,7 @@ def clock() -> dict[str, Any]:
 @contract(None, None, DocumentAnswer)
 def openapi() -> dict[str, Any]:
     """This document."""
-    return document(request.url_root)
+    return document(parts().settings.public_url or request.url_root)
 
 
 def _ticket(work: Work, ticket: Ticket) -> TicketAnswer:

@@ -83,7 +83,7 @@ def pair_by_link(face: Blueprint) -> None:
             max_age=DEVICE_COOKIE_SECONDS,
             httponly=True,
             samesite="Strict",
-            secure=request.is_secure,
+            secure=parts().settings.is_secure,
         )
         return answer
 

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
+from queueserver.web.parts import parts
 from queueserver.web.texts import LANGUAGE_COOKIE, LANGUAGES
 
 _A_YEAR = 365 * 86400
@@ -21,6 +22,6 @@ def switch_language_by_link(face: Blueprint) -> None:
         rest = {name: value for name, value in request.args.items() if name != "lang"}
         answer = redirect(f"{request.path}?{urlencode(rest)}" if rest else request.path)
         answer.set_cookie(
-            LANGUAGE_COOKIE, asked, max_age=_A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure
+            LANGUAGE_COOKIE, asked, max_age=_A_YEAR, httponly=True, samesite="Lax", secure=parts().settings.is_secure
         )
         return answer

@@ -23,9 +23,13 @@ Databases = Files | Cluster
 
 
 @contextmanager
-def running(databases: Databases, folder: Path, starts_at: datetime = NINE) -> Iterator[Program]:
+def running(
+    databases: Databases, folder: Path, *, starts_at: datetime = NINE, public_url: str = ""
+) -> Iterator[Program]:
+    """A program with a token for every office, at a server of its own."""
     with databases.one() as url:
-        server = create_app(Settings(data_dir=folder, database_url=url, clock_starts_at=starts_at))
+        settings = Settings(data_dir=folder, database_url=url, clock_starts_at=starts_at, public_url=public_url)
+        server = create_app(settings)
         _grant_tokens(server)
         yield Program(server)
         server.parts.store.engine.dispose()
@@ -50,7 +54,7 @@ def program_at(databases: Databases, tmp_path: Path) -> Iterator[Callable[[datet
     opened = []
 
     def at(starts_at: datetime) -> Program:
-        opened.append(running(databases, tmp_path, starts_at))
+        opened.append(running(databases, tmp_path, starts_at=starts_at))
         return opened[-1].__enter__()
 
     yield at

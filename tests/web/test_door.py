@@ -1,11 +1,15 @@
 """Who comes in at the door of a face, and by which proof."""
 
+from pathlib import Path
+
 from queueserver.app import Server
 from queueserver.commands.people import pair_device
 from queueserver.domain.actors import Role
 from queueserver.keys import token_hash
 from queueserver.store.finding import find_office
 from queueserver.web.door import DEVICE_COOKIE, STAFF_KEY
+from tests.api.conftest import running
+from tests.databases import Files
 
 KEY = "a-key-of-128-bits"
 
@@ -86,3 +90,15 @@ def test_only_pages_and_their_parts_are_open_to_all(server: Server) -> None:
     seen = {path for path in simple if stranger.get(path, headers={"Accept": "application/json"}).status_code == 200}
 
     assert seen == {"/", "/sign-in", "/api/v1/clock", "/api/v1/openapi.json"}
+
+
+def test_behind_tls_no_cookie_travels_without_it(sqlite: Files, tmp_path: Path) -> None:
+    with running(sqlite, tmp_path, public_url="https://wait.example.org") as program:
+        screen = program.server.app.test_client()
+
+        paired = screen.get(f"/board/mitte?device={KEY}")
+        chosen = screen.get("/?lang=en")
+
+    assert "Secure" in paired.headers["Set-Cookie"]
+    assert "Secure" in chosen.headers["Set-Cookie"]
+    assert program.server.app.config["SESSION_COOKIE_SECURE"] is True
