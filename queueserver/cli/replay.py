@@ -65,7 +65,7 @@ def _place(url: str | None, token: str | None, speed: float) -> AbstractContextM
 def _bar(day: Day) -> Iterator[Callable[[float, int, int], None]]:
     """A bar of the day's minutes on standard error, where that is a terminal."""
     tqdm.monitor_interval = 0  # its watching thread would outlive the bar
-    layout = "{desc} {percentage:3.0f}%|{bar}| minute {n:.0f} of {total:.0f} [{elapsed}] {postfix}"
+    layout = "{desc} {percentage:3.0f}%|{bar}| minute {n:.0f} of {total:.0f} [{elapsed}{postfix}]"
     with tqdm(total=day.close - day.open, desc=day.name, disable=None, bar_format=layout) as bar:
 
         def show(minute: float, tickets: int, line: int) -> None:

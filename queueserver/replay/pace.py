@@ -19,13 +19,15 @@ class Pace(Protocol):
     """The day's time in minutes after opening."""
 
     window: float  # what falls into so many minutes from the first deed on is done together
-    lags: list[float]  # office minutes by which each deed came after its time
 
     def wait_until(self, minute: float) -> None:
         """Sleep until it is this minute."""
 
-    def do(self, minute: float, deeds: Sequence[Deed]) -> None:
-        """Do what is due at this minute, in its order."""
+    def do(self, deeds: Sequence[Deed]) -> None:
+        """Do what is due now, in its order."""
+
+    def lag(self, minute: float) -> float:
+        """By how many minutes a wish that is asked now comes after its time."""
 
     def minute_of(self, moment: datetime, otherwise: float) -> float:
         """The minute of a moment of the server's; `otherwise` where the server's time says nothing about the day's."""
@@ -44,7 +46,6 @@ class ByTheClock:
 
     def __init__(self, clock: ServerClock, opening: datetime) -> None:
         """The doors open at `opening`, in the server's time."""
-        self.lags: list[float] = []
         self._clock = clock
         self._opening = opening
 
@@ -53,11 +54,14 @@ class ByTheClock:
         while (left := (minute - self._minute()) * 60 / self._clock.speed) > 0:
             time.sleep(min(left, 1.0))
 
-    def do(self, minute: float, deeds: Sequence[Deed]) -> None:
+    def do(self, deeds: Sequence[Deed]) -> None:
         """One after the other."""
         for _hands, deed in deeds:
-            self.lags.append(max(0.0, self._minute() - minute))
             deed()
+
+    def lag(self, minute: float) -> float:
+        """By the server's clock."""
+        return max(0.0, self._minute() - minute)
 
     def minute_of(self, moment: datetime, otherwise: float) -> float:
         """As the server's clock stood."""
@@ -81,22 +85,22 @@ class AsFastAsItCan:
     # Several clerks become free within so many minutes, so that they really race for the same visitors.
     window = 2.0
 
-    def __init__(self, hands: int) -> None:
-        """`hands` is how many may move at once."""
-        self.lags: list[float] = []
-        self._pool = ThreadPoolExecutor(hands, thread_name_prefix="hands")
-
     def wait_until(self, minute: float) -> None:
         """At once."""
 
-    def do(self, minute: float, deeds: Sequence[Deed]) -> None:
+    def do(self, deeds: Sequence[Deed]) -> None:
         """Together, but for those of the same hands; returns when all are done."""
         by_hands: dict[str, list[Callable[[], None]]] = {}
         for hands, deed in deeds:
             by_hands.setdefault(hands, []).append(deed)
-        done = [self._pool.submit(_one_by_one, own) for own in by_hands.values()]
+        with ThreadPoolExecutor(max(1, len(by_hands)), thread_name_prefix="hands") as pool:
+            done = [pool.submit(_one_by_one, own) for own in by_hands.values()]
         for one in done:
             one.result()
+
+    def lag(self, minute: float) -> float:
+        """Nothing has its time here."""
+        return 0.0
 
     def minute_of(self, moment: datetime, otherwise: float) -> float:
         """The server's clock does not run with this day."""

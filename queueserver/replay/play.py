@@ -6,6 +6,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -57,10 +58,10 @@ class Play:
         except Refused as refused:
             self.record.refused = str(refused)
         self.record.seconds = time.monotonic() - began
-        self.record.lags = self._pace.lags
         for visit in self._visits.values():
-            state = str(self._door.get(f"tickets/{visit.ticket}")["state"])
-            self.record.ended.append(Ended(visit.ticket, visit.number, state))
+            with suppress(Refused):  # a ticket that is not known any more is found by the check
+                state = str(self._door.get(f"tickets/{visit.ticket}")["state"])
+                self.record.ended.append(Ended(visit.ticket, visit.number, state))
 
     def _prepare(self) -> None:
         for visitor in self._day.visitors:
@@ -85,13 +86,13 @@ class Play:
             due, _, hands, deed = heapq.heappop(self._heap)
             deeds.append((hands, partial(deed, due)))
         self._pace.wait_until(minute)
-        self._pace.do(minute, deeds)
+        self._pace.do(deeds)
         presses: list[Deed] = [
             (clerk.counter.key, partial(self._press, clerk, max(minute, clerk.free_since[0])))
             for clerk in sorted(self._clerks, key=lambda clerk: clerk.free_since)
             if clerk.is_free
         ]
-        self._pace.do(minute, presses)
+        self._pace.do(presses)
         self._progress(minute, len(self._visits), len(self._waiting))
 
     def _look_again(self) -> bool:
@@ -108,6 +109,7 @@ class Play:
         return True
 
     def _arrive(self, visitor: DayVisitor, minute: float) -> None:
+        self._note_lag(minute)
         service = self._house.service_for(visitor.service, visitor.needs_step_free)
         if visitor.booked is not None:
             ticket = self._door.post(f"appointments/{reference_of(visitor)}/check-in")
@@ -152,6 +154,7 @@ class Play:
 
     def _call_next(self, clerk: Clerk, minute: float) -> None:
         key = clerk.counter.key
+        self._note_lag(minute)
         asked_at = time.monotonic()
         try:
             ticket = clerk.wire.post(f"counters/{key}/call-next")["ticket"]
@@ -181,6 +184,7 @@ class Play:
         self._plan(minute + visit.minutes, key, partial(self._served, clerk, visit))
 
     def _nobody_came(self, clerk: Clerk, visit: Visit, minute: float) -> None:
+        self._note_lag(minute)
         ticket = self._let_go(clerk, visit, "no-show")
         self.record.unanswered += 1
         if ticket["state"] == TicketState.WAITING:
@@ -191,6 +195,7 @@ class Play:
         self._is_free(clerk, minute)
 
     def _served(self, clerk: Clerk, visit: Visit, minute: float) -> None:
+        self._note_lag(minute)
         then = None if visit.is_return else visit.visitor.then
         if then is None:
             self._let_go(clerk, visit, "finish")
@@ -203,10 +208,14 @@ class Play:
     def _come_back(self, visit: Visit, minute: float) -> None:
         then = visit.visitor.then
         assert then is not None  # only who comes back is planned
+        self._note_lag(minute)
         visit.service = self._house.service_for(then.service, visit.visitor.needs_step_free)
         visit.minutes, visit.is_return, visit.due_from = then.minutes, True, minute
         self._door.post(f"tickets/{visit.ticket}/transfer", service=visit.service)
         self._waiting[visit.ticket] = visit
+
+    def _note_lag(self, minute: float) -> None:
+        self.record.lags.append(self._pace.lag(minute))
 
     def _let_go(self, clerk: Clerk, visit: Visit, wish: str, **body: Any) -> dict[str, Any]:
         if clerk.call is not None:

@@ -59,6 +59,8 @@ def _waits(record: Record) -> Iterator[str]:
 
 
 def _lags(record: Record, speed: float) -> Iterator[str]:
+    if not record.lags:
+        return
     p50, p95 = percentile(record.lags, 0.5), percentile(record.lags, 0.95)
     most = max(record.lags)
     yield (

@@ -44,9 +44,7 @@ def play_day(day: Day, place: Place, speed: float, boards: int, progress: Progre
     followers = [Follower(place.base_url, place.token, stream) for stream in _streams(office, boards)]
     for follower in followers:
         follower.connect()
-    pace: Pace = (
-        AsFastAsItCan(len(day.counters) + 1) if speed == AS_FAST_AS_IT_CAN else ByTheClock(read_clock(wire), opening)
-    )
+    pace: Pace = AsFastAsItCan() if speed == AS_FAST_AS_IT_CAN else ByTheClock(read_clock(wire), opening)
     play = Play(day, house, lambda: Wire(place.base_url, place.token, office), pace, progress)
     play.play()
     play.record.screens = [_screen(place, follower, number) for number, follower in enumerate(followers)]
