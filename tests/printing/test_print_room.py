@@ -1,4 +1,4 @@
-"""From the ordered slip to the paper: handed over once, in the visitor's language, and the ticket is valid all the same."""
+"""From the ordered slip to the paper: handed over once, in the visitor's language; the ticket is valid all the same."""
 
 from datetime import timedelta
 from pathlib import Path
