@@ -138,7 +138,7 @@ function listCounters() {
 async function details(one, button) {
   const here = dialog("ticket");
   const isFree = mine() !== null && visit() === null;
-  const isServed = mine() === null || serves(view.counters[mine()], one.ticket);
+  const isServed = mine() === null || serves(view, mine(), one.ticket);
   const offered = (what) => may(what, one.ticket) && (what !== "call" || (isFree && isServed));
   for (const part of here.querySelectorAll("[data-if]")) part.hidden = !offered(part.dataset.if);
   here.querySelector("[data-busy-hint]").hidden = !may("call", one.ticket) || visit() === null;

@@ -86,8 +86,7 @@ function drawVisit(place, ticket, reason, now) {
 
 function drawLine(view, mine, now) {
   const entries = lineOf(view);
-  const counter = mine === null ? null : view.counters[mine];
-  const items = entries.map((entry) => ({ ...entry, now, isHere: counter === null || serves(counter, entry.ticket) }));
+  const items = entries.map((entry) => ({ ...entry, now, isHere: mine === null || serves(view, mine, entry.ticket) }));
   line.draw(items);
   writeCount("line", items.length);
   const here = items.filter(({ isHere }) => isHere).length;

@@ -98,7 +98,7 @@ def transfer(
 ) -> Ticket:
     """A visitor is sent on to another service or counter; number and waiting time stay.
 
-    A `front` or `back` place needs a note, which is logged. Refuses with `unknown_ticket`, `unknown_service`,
+    The place and the note are logged. Refuses with `unknown_ticket`, `unknown_service`,
     `unknown_counter`, `no_such_move`.
     """
     service = find_service(work.session, work.office.id, service_key) if service_key else None

@@ -58,6 +58,8 @@ def ticket_view(ticket: SeenTicket) -> View:
         "blocked_until": stamp(ticket.blocked_until),
         "calls": ticket.calls,
         "note": ticket.note,
+        "language": ticket.language,
+        "only_counter": ticket.only_counter,
         "counter": ticket.counter,
     }
 

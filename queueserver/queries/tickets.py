@@ -32,6 +32,7 @@ class SeenTicket(NamedTuple):
     recalls: int
     blocked_until: datetime | None
     note: str | None
+    only_counter: str | None
     called_at: datetime | None
     started_at: datetime | None
     ended_at: datetime | None
@@ -42,6 +43,7 @@ class SeenTicket(NamedTuple):
 
 
 _TICKET, _SERVICE, _COUNTER, _FLOOR = (table.__table__.c for table in (Ticket, Service, Counter, Floor))
+_ONLY = Counter.__table__.alias()
 _SEEN = select(
     _TICKET.id,
     _TICKET.day,
@@ -59,6 +61,7 @@ _SEEN = select(
     _TICKET.recalls,
     _TICKET.blocked_until,
     _TICKET.note,
+    _ONLY.c.key,
     _TICKET.called_at,
     _TICKET.started_at,
     _TICKET.ended_at,
@@ -70,6 +73,7 @@ _SEEN = select(
     Ticket.__table__.join(Service.__table__, _SERVICE.id == _TICKET.service_id)
     .outerjoin(Counter.__table__, _COUNTER.id == _TICKET.counter_id)
     .outerjoin(Floor.__table__, _FLOOR.id == _COUNTER.floor_id)
+    .outerjoin(_ONLY, _ONLY.c.id == _TICKET.only_counter_id)
 )
 # Built once: each call is seen twice, for the answer and for the screens.
 _SEEN_ONE = _SEEN.where(_TICKET.id == bindparam("ticket_id"))

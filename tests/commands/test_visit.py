@@ -167,6 +167,7 @@ def test_a_transferred_visitor_who_is_called_again_is_no_longer_among_the_last_c
 def test_a_visitor_sent_to_one_counter_is_called_there_only(hall: Hall, called: str) -> None:
     hall.transfer(called, counter="4")
 
+    assert hall.desk()["waiting"][str(hall.id_of(called))]["only_counter"] == "4"
     hall.refuses("nobody_waiting", hall.call_next, "1")
     assert hall.call_next("4").number == called
 
