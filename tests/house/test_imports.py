@@ -1,4 +1,4 @@
-"""Who may import whom. The table is the one of docs/architecture.md; what is not in it is not allowed."""
+"""Who may import whom. This table is the law, docs/architecture.md tells its sense; all else is forbidden."""
 
 import ast
 import sys

@@ -1,0 +1,86 @@
+"""What docs/ says of settings, addresses and refusals is what the code has."""
+
+import re
+from pathlib import Path
+
+from pydantic.fields import FieldInfo
+
+from queueserver.app import create_app
+from queueserver.settings import Settings
+from tests.house.source import PROJECT, files, where
+
+BEGIN, END = r"<!-- settings: .* -->", "<!-- end of settings -->"
+LONGEST_DECISION = 25
+
+
+def settings_table() -> str:
+    """The table that belongs between the markers of docs/operations.md."""
+    rows = [f"| `{name}` | {default(field)} | {field.description} |" for name, field in Settings.model_fields.items()]
+    return "\n".join(["| setting | default | what it is |", "|---|---|---|", *rows])
+
+
+def default(field: FieldInfo) -> str:
+    return "" if field.default in (None, "") else f"`{field.default}`"
+
+
+def test_the_table_of_settings_is_the_settings() -> None:
+    text = (PROJECT / "docs" / "operations.md").read_text(encoding="utf-8")
+    found = re.search(f"{BEGIN}\n(.*?)\n?{END}", text, re.DOTALL)
+
+    assert found is not None
+    assert found[1] == settings_table(), f"Put this table into docs/operations.md:\n\n{settings_table()}\n"
+
+
+def test_every_setting_has_a_help() -> None:
+    assert [name for name, field in Settings.model_fields.items() if not (field.description or "").endswith(".")] == []
+
+
+def test_every_address_is_told(tmp_path: Path) -> None:
+    docs = "\n".join(path.read_text(encoding="utf-8") for path in files("docs", suffix=".md"))
+    app = create_app(Settings(data_dir=tmp_path)).app
+
+    untold = [
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        # The API tells its own in the OpenAPI document, which tests/api/test_document.py compares.
+        if not rule.rule.startswith("/api/v1") and not rule.endpoint.endswith("static")
+        if f"`{re.sub(r'<[a-z]+:', '<', rule.rule)}`" not in docs
+    ]
+
+    assert untold == []
+
+
+def test_a_decision_is_short_and_has_its_three_parts() -> None:
+    decisions = {path: path.read_text(encoding="utf-8") for path in files("docs/decisions", suffix=".md")}
+    parts = ["## Context", "## Decision", "## Consequences"]
+
+    assert len(decisions) >= 6
+    assert [where(path) for path, text in decisions.items() if re.findall("^## .*", text, re.MULTILINE) != parts] == []
+    assert [where(path) for path, text in decisions.items() if len(text.splitlines()) > LONGEST_DECISION] == []
+    assert [where(path) for path in decisions if not re.fullmatch(r"\d{4}-[a-z0-9-]+", path.stem)] == []
+
+
+def test_every_link_in_the_docs_leads_somewhere() -> None:
+    pages = [*files("docs", suffix=".md"), PROJECT / "README.md"]
+
+    broken = [
+        f"{where(page)} {link}"
+        for page in pages
+        for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / link).exists()
+    ]
+
+    assert broken == []
+
+
+def test_every_file_that_the_docs_name_is_there() -> None:
+    named = r"`((?:queueserver|kiosk|display|counter|tests|tooling|docs)/[\w/.-]+\.(?:py|js|css|html|md))`"
+
+    gone = [
+        f"{where(page)} {file}"
+        for page in files("docs", suffix=".md")
+        for file in re.findall(named, page.read_text(encoding="utf-8"))
+        if not (PROJECT / file).exists()
+    ]
+
+    assert gone == []
