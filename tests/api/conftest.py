@@ -1,7 +1,7 @@
 """Servers in this process over both databases, on a Monday at 09:00 in the office Mitte."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -51,12 +51,5 @@ def program(databases: Databases, tmp_path: Path) -> Iterator[Program]:
 @pytest.fixture
 def program_at(databases: Databases, tmp_path: Path) -> Iterator[Callable[[datetime], Program]]:
     """The same at another time."""
-    opened = []
-
-    def at(starts_at: datetime) -> Program:
-        opened.append(running(databases, tmp_path, starts_at=starts_at))
-        return opened[-1].__enter__()
-
-    yield at
-    for one in opened:
-        one.__exit__(None, None, None)
+    with ExitStack() as opened:
+        yield lambda starts_at: opened.enter_context(running(databases, tmp_path, starts_at=starts_at))
