@@ -100,12 +100,23 @@ class Cluster:
             os.chown(self._folder, person.pw_uid, person.pw_gid)
             as_whom |= {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
         data = self._folder / "data"
-        initdb = [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        initdb: list[str | Path] = [
+            binaries / "initdb",
+            "-D",
+            data,
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+        ]
         subprocess.run(initdb, check=True, capture_output=True, **as_whom)
         quick = ("fsync=off", "full-page-writes=off", "autovacuum=off", "listen-addresses=", "max-connections=200")
         options = [f"--{option}" for option in quick]
         with (self._folder / "log").open("wb") as log:
-            command = [binaries / "postgres", "-D", data, "-k", self._folder, *options]
+            command: list[str | Path] = [binaries / "postgres", "-D", data, "-k", self._folder, *options]
             return subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, **as_whom)
 
     def _create(self, name: str) -> None:

@@ -3,9 +3,19 @@
 from collections import Counter
 from contextlib import ExitStack
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    Bundle,
+    MultipleResults,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
 from sqlalchemy import select
 
 from queueserver.commands.visit import Place
@@ -17,9 +27,10 @@ from tests.databases import Files
 from tests.hall import Hall, hall_on
 from tests.offices import ALL, MITTE
 
-COUNTERS = st.sampled_from([counter.key for counter in MITTE.counters])
+COUNTERS = st.sampled_from(["1", "2", "4", "5"])
 SERVICES = st.sampled_from(ALL)
 NEEDS = st.lists(st.just(Need.STEP_FREE), max_size=1)
+AT_A_COUNTER = (Move.RECALL, Move.START, Move.FINISH, Move.NO_SHOW, Move.HOLD, Move.TRANSFER)
 
 
 class Day(RuleBasedStateMachine):
@@ -35,6 +46,11 @@ class Day(RuleBasedStateMachine):
         self.bookings = 0
         with self.hall.store.read() as reading:
             self._services = dict(reading.session.execute(select(Service.id, Service.key)).all())
+
+    @initialize(target=tickets, services=st.lists(SERVICES, min_size=3, max_size=5))
+    def the_doors_open(self, services: list[str]) -> MultipleResults[str]:
+        self.numbers = [self.hall.issue(service) for service in services]
+        return multiple(*self.numbers)
 
     @rule(target=tickets, service=SERVICES, needs=NEEDS, priority=st.none() | st.just("pregnant"))
     def somebody_comes(self, service: str, needs: list[Need], priority: str | None) -> str:
@@ -55,6 +71,18 @@ class Day(RuleBasedStateMachine):
     @rule()
     def the_clock_ticks(self) -> None:
         self.hall.tick()
+
+    @rule(counter=COUNTERS, moves=st.lists(st.sampled_from(AT_A_COUNTER), min_size=1, max_size=3))
+    def a_clerk_works(self, counter: str, moves: list[Move]) -> None:
+        """Next, and what then happens at the counter: most of a day is this."""
+        self.a_clerk_presses_next(counter)
+        for move in moves:
+            for number in self._at(counter):
+                if move is Move.TRANSFER:
+                    self.a_visitor_is_sent_on(number, None, None, Place.BY_TIME)
+                else:
+                    self.something_happens_with_a_ticket(number, move)
+        self.hall.later(minutes=5)
 
     @rule(counter=COUNTERS)
     def a_clerk_presses_next(self, counter: str) -> None:
@@ -139,9 +167,13 @@ class Day(RuleBasedStateMachine):
         """When the day is over the phones are looked at too."""
         self._open.close()
 
+    def _at(self, counter: str) -> list[str]:
+        calls = self.hall.desk()["calls"].values()
+        return [ticket["number"] for ticket in calls if ticket["counter"] == counter]
+
     def _is_counter_free(self, counter: str) -> str | None:
         desk = self.hall.desk()
-        if any(ticket["counter"] == counter for ticket in desk["calls"].values()):
+        if self._at(counter):
             return "counter_busy"
         return None if desk["counters"][counter]["is_open"] else "counter_closed"
 
@@ -162,10 +194,11 @@ class Day(RuleBasedStateMachine):
         return MITTE.counters[counter_id - 1].key
 
 
+@pytest.mark.timeout(600)  # a day that fails is shortened before it is shown
 def test_whatever_clerks_and_visitors_do_the_hall_stays_in_order(sqlite: Files) -> None:
-    run_state_machine_as_test(
-        lambda: Day(sqlite),
-        settings=settings(
-            max_examples=10, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
-    )
+    class HereAndNow(Day):
+        def __init__(self) -> None:
+            super().__init__(sqlite)
+
+    days = settings(max_examples=10, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
+    run_state_machine_as_test(HereAndNow, settings=days)
