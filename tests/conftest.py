@@ -5,11 +5,10 @@ import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from ipaddress import ip_address
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from queueserver.live.telling import tell
 from queueserver.store.engine import open_engine
@@ -47,12 +46,6 @@ def screens(browser: Browser) -> Iterator[Screens]:
     opened = Screens(browser)
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def page(screens: Screens) -> Page:
-    """One empty screen."""
-    return screens.open()
 
 
 def fill(url: str) -> None:
@@ -129,9 +122,3 @@ def _no_skip_in_ci(report: Any) -> Any:
         report.outcome = "failed"
         report.longrepr = f"skipped, which CI forbids: {report.longrepr}"
     return report
-
-
-@pytest.fixture(scope="session")
-def project() -> Path:
-    """The project's folder."""
-    return Path(__file__).parents[1]

@@ -101,7 +101,20 @@ def test_a_desk_that_stands_overnight_shows_the_new_day(hall: Hall) -> None:
     hall.check_law()
 
 
-def test_the_office_next_door_keeps_its_day(hall: Hall) -> None:
+def test_the_first_number_begins_the_day_without_waiting_for_the_clock(hall: Hall) -> None:
+    left_over = hall.issue("passport")
+    hall.serve("1")
+    hall.hold(hall.issue("passport"))
+
+    hall.on(TUESDAY, "08:00")
+    first = hall.issue("passport")
+
+    assert first == left_over == "A001"
+    assert hall.happened() == ["ticket.cancelled", "day.begun", "ticket.issued", "line.moved"]
+    assert (hall.numbers(), hall.recent(), hall.desk()["on_hold"]) == (["A001"], [], {})
+
+
+def test_the_office_next_door_hears_nothing_of_a_ticket(hall: Hall) -> None:
     hall.issue("passport")
     hall.tick()
 

@@ -21,8 +21,8 @@ from tests.databases import Cluster, Files
 SCRIPTS = Path(next(iter(migrations.__path__)))
 FIRST = "0001"
 AN_OFFICE = """
-    INSERT INTO office (id, key, name, time_zone, language, tunables, epoch, is_invented)
-    VALUES (1, 'mitte', 'Bürgerbüro Mitte', 'Europe/Berlin', 'de', '{}', 'k3f9', false)
+    INSERT INTO office (id, key, name, time_zone, language, tunables, day, epoch, is_invented)
+    VALUES (1, 'mitte', 'Bürgerbüro Mitte', 'Europe/Berlin', 'de', '{}', '2026-11-22', 'k3f9', false)
 """
 
 
