@@ -21,6 +21,7 @@ def office(demo: Demo) -> Iterator[Demo]:
     """The demo office, which a test may cut off."""
     yield demo
     if demo.process.poll() is not None:
+        demo.ended()
         demo.start()
 
 
@@ -119,5 +120,7 @@ def wait_until_nobody_is_let_in(port: int) -> None:
     while True:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=20).close()
+        except ConnectionResetError:
+            continue  # was still in the queue before the door when it closed
         except ConnectionRefusedError:
             return
