@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 import websocket
 
-Send = Callable[[HTTPConnection], None]
+# The server asks whether a board is there: a text frame that says 2.
+_PING = b"\x81\x012"
 
 
 @contextmanager
@@ -54,9 +55,8 @@ class Boards:
 
     def __init__(self, url: str, count: int, token: str, stream: str) -> None:
         self._poll = select.epoll()
-        self._sockets: dict[int, socket.socket] = {}
+        self._boards: dict[int, websocket.WebSocket] = {}
         address = url.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket"
-        self._kept = []
         for _ in range(count):
             board = websocket.create_connection(address, timeout=10)
             board.recv()
@@ -67,31 +67,38 @@ class Boards:
             while not str(board.recv()).startswith("430"):
                 continue
             board.sock.setblocking(False)
-            self._kept.append(board)
-            self._sockets[board.sock.fileno()] = board.sock
+            self._boards[board.sock.fileno()] = board
             self._poll.register(board.sock.fileno(), select.EPOLLIN)
+            self.drain(seconds=0)
 
     def wait_for_change(self) -> None:
         """Return when every board has a change."""
-        waiting = set(self._sockets)
+        waiting = set(self._boards)
         deadline = time.monotonic() + 10
         while waiting:
             if time.monotonic() > deadline:
                 raise SystemExit(f"{len(waiting)} boards were told nothing")
             for number, _ in self._poll.poll(1):
-                if b'"change"' in self._sockets[number].recv(1 << 20):
+                if b'"change"' in self._heard(number):
                     waiting.discard(number)
 
     def leave(self) -> None:
         """Nobody listens any more."""
-        for board in self._kept:
+        for board in self._boards.values():
             board.close()
 
-    def drain(self) -> None:
-        """Read what has come meanwhile."""
-        while ready := self._poll.poll(0.05):
+    def drain(self, seconds: float = 0.05) -> None:
+        """Read what has come meanwhile, until nothing comes for so long."""
+        while ready := self._poll.poll(seconds):
             for number, _ in ready:
-                self._sockets[number].recv(1 << 20)
+                self._heard(number)
+
+    def _heard(self, number: int) -> bytes:
+        board = self._boards[number]
+        data: bytes = board.sock.recv(1 << 20)
+        if _PING in data:
+            board.send("3")
+        return data
 
 
 def together(clerks: Sequence[Callable[[], None]]) -> tuple[float, list[float]]:
