@@ -2,12 +2,15 @@
 
 import threading
 
+import structlog
+
 from queueserver.commands.day import begin_day, mark_missed
 from queueserver.commands.line import tell_line
 from queueserver.domain.actors import CLOCK
 from queueserver.queries.pulse import pulses
 from queueserver.store.work import Store
 
+_LOG = structlog.get_logger()
 EVERY_SECONDS = 1.0
 # Time alone moves the line too: an appointment comes due. So many ticks may pass before a quiet line is looked at.
 QUIET_TICKS = 15
@@ -26,7 +29,10 @@ class Jobs:
     def run(self) -> None:
         """Tick each second until stopped. To be run in the background."""
         while not self._stopped.wait(EVERY_SECONDS):
-            self.tick()
+            try:
+                self.tick()
+            except Exception as error:  # noqa: BLE001  # an edge: one failed tick must not end the clock's work for ever
+                _LOG.error("jobs", exc_info=error)
 
     def stop(self) -> None:
         """No further tick."""

@@ -90,8 +90,8 @@ def follow(reading: Reading, stream: Stream, epoch: object, seq: object) -> dict
     return {**begin, "state": stream.state(reading)}
 
 
-def message(change: Change, epoch: str) -> dict[str, Any]:
-    """A change as it goes over the wire."""
+def message(change: Any, epoch: str) -> dict[str, Any]:
+    """A change, as a row or object, as it goes over the wire."""
     return {
         "stream": change.stream,
         "epoch": epoch,

@@ -1,5 +1,6 @@
 """How times and codes are kept in columns."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -21,11 +22,11 @@ class UtcTime(TypeDecorator[datetime]):
             raise ValueError(f"a time without time zone: {value}")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """From the file: SQLite forgets the zone, and it was UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        """From the file, in one step: each call reads some hundred times. SQLite keeps text without the zone."""
+        if dialect.name == "sqlite":
+            return lambda value: None if value is None else datetime.fromisoformat(f"{value}+00:00")
+        return lambda value: None if value is None else value.astimezone(UTC)
 
 
 def by_value(kind: type[StrEnum]) -> Any:

@@ -155,6 +155,6 @@ class Store:
         told = [one for event in work.events for one in self._tell(work, event)]
         connection = work.session.connection()
         connection.execute(_LOG_EVENT, events)
-        rows = [{**common, **dataclasses.asdict(one), "in_stream": one.stream} for one in told]
+        rows = [{**common, **one.columns(), "in_stream": one.stream} for one in told]
         if rows:
             connection.execute(_NUMBER_CHANGE, rows)
