@@ -53,23 +53,36 @@ def line_of(reading: Reading, office: Office) -> Line:
 
 def waiting(session: Session, office_id: int, day: date) -> list[Waiting]:
     """The tickets that wait on a day, in no order."""
-    rows = session.connection().execute(_WAITING, {"office_id": office_id, "day": day})
+    rows = session.connection().execute(_WAITING, {"office_id": office_id, "day": day}).all()
     return [
         Waiting(
-            id=row.id,
-            kind=row.kind,
-            service_id=row.service_id,
-            planned=timedelta(seconds=row.planned_seconds),
-            needs=_needs(row.needs),
-            since=row.since,
-            issued_at=row.issued_at,
-            priority=row.priority,
-            calls=row.calls,
-            blocked_until=row.blocked_until,
-            counter_id=row.only_counter_id,
-            front=row.front,
+            id=ticket_id,
+            kind=kind,
+            service_id=service_id,
+            planned=timedelta(seconds=planned_seconds),
+            needs=_needs(needs),
+            since=since,
+            issued_at=issued_at,
+            priority=priority,
+            calls=calls,
+            blocked_until=blocked_until,
+            counter_id=only_counter_id,
+            front=front,
         )
-        for row in rows
+        for (
+            ticket_id,
+            kind,
+            service_id,
+            planned_seconds,
+            needs,
+            since,
+            issued_at,
+            priority,
+            calls,
+            blocked_until,
+            only_counter_id,
+            front,
+        ) in rows
     ]
 
 
