@@ -20,8 +20,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("actor", "key", name=op.f("pk_answered_wish")),
     )
-    with op.batch_alter_table("answered_wish", schema=None) as batch_op:
-        batch_op.create_index("ix_answered_wish_at", ["at"], unique=False)
+    op.create_index("ix_answered_wish_at", "answered_wish", ["at"], unique=False)
 
     op.create_table(
         "office",
@@ -61,9 +60,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_change_office_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_change")),
     )
-    with op.batch_alter_table("change", schema=None) as batch_op:
-        batch_op.create_index("ix_change_office", ["office_id", "id"], unique=False)
-        batch_op.create_index("uq_change_stream_seq", ["stream", "seq"], unique=True)
+    op.create_index("ix_change_office", "change", ["office_id", "id"], unique=False)
+    op.create_index("uq_change_stream_seq", "change", ["stream", "seq"], unique=True)
 
     op.create_table(
         "event",
@@ -76,8 +74,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_event_office_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
     )
-    with op.batch_alter_table("event", schema=None) as batch_op:
-        batch_op.create_index("ix_event_office_id_id", ["office_id", "id"], unique=False)
+    op.create_index("ix_event_office_id_id", "event", ["office_id", "id"], unique=False)
 
     op.create_table(
         "floor",
@@ -109,8 +106,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_opening_hours_office_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_opening_hours")),
     )
-    with op.batch_alter_table("opening_hours", schema=None) as batch_op:
-        batch_op.create_index("ix_opening_hours_office_id", ["office_id"], unique=False)
+    op.create_index("ix_opening_hours_office_id", "opening_hours", ["office_id"], unique=False)
 
     op.create_table(
         "printer",
@@ -253,8 +249,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("office_id", "code", name=op.f("uq_appointment_office_id_code")),
         sa.UniqueConstraint("office_id", "reference", name=op.f("uq_appointment_office_id_reference")),
     )
-    with op.batch_alter_table("appointment", schema=None) as batch_op:
-        batch_op.create_index("ix_appointment_office_id_booked_at", ["office_id", "booked_at"], unique=False)
+    op.create_index("ix_appointment_office_id_booked_at", "appointment", ["office_id", "booked_at"], unique=False)
 
     op.create_table(
         "counter_service",
@@ -316,16 +311,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("office_id", "day", "number", name=op.f("uq_ticket_office_id_day_number")),
         sa.UniqueConstraint("token", name=op.f("uq_ticket_token")),
     )
-    with op.batch_alter_table("ticket", schema=None) as batch_op:
-        batch_op.create_index("ix_ticket_office_id_day_called_at", ["office_id", "day", "called_at"], unique=False)
-        batch_op.create_index("ix_ticket_office_id_state", ["office_id", "state"], unique=False)
-        batch_op.create_index(
-            "uq_ticket_open_call",
-            ["counter_id"],
-            unique=True,
-            sqlite_where=sa.text("state IN ('called', 'serving')"),
-            postgresql_where=sa.text("state IN ('called', 'serving')"),
-        )
+    op.create_index("ix_ticket_office_id_day_called_at", "ticket", ["office_id", "day", "called_at"], unique=False)
+    op.create_index("ix_ticket_office_id_state", "ticket", ["office_id", "state"], unique=False)
+    op.create_index(
+        "uq_ticket_open_call",
+        "ticket",
+        ["counter_id"],
+        unique=True,
+        sqlite_where=sa.text("state IN ('called', 'serving')"),
+        postgresql_where=sa.text("state IN ('called', 'serving')"),
+    )
 
     op.create_table(
         "print_job",
@@ -346,31 +341,28 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["ticket_id"], ["ticket.id"], name=op.f("fk_print_job_ticket_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_print_job")),
     )
-    with op.batch_alter_table("print_job", schema=None) as batch_op:
-        batch_op.create_index("ix_print_job_state", ["state"], unique=False)
-        batch_op.create_index("ix_print_job_ticket_id", ["ticket_id"], unique=False)
+    op.create_index("ix_print_job_state", "print_job", ["state"], unique=False)
+    op.create_index("ix_print_job_ticket_id", "print_job", ["ticket_id"], unique=False)
 
 
 def downgrade() -> None:
     """Back to the version before."""
-    with op.batch_alter_table("print_job", schema=None) as batch_op:
-        batch_op.drop_index("ix_print_job_ticket_id")
-        batch_op.drop_index("ix_print_job_state")
+    op.drop_index("ix_print_job_ticket_id", "print_job")
+    op.drop_index("ix_print_job_state", "print_job")
 
     op.drop_table("print_job")
-    with op.batch_alter_table("ticket", schema=None) as batch_op:
-        batch_op.drop_index(
-            "uq_ticket_open_call",
-            sqlite_where=sa.text("state IN ('called', 'serving')"),
-            postgresql_where=sa.text("state IN ('called', 'serving')"),
-        )
-        batch_op.drop_index("ix_ticket_office_id_state")
-        batch_op.drop_index("ix_ticket_office_id_day_called_at")
+    op.drop_index(
+        "uq_ticket_open_call",
+        "ticket",
+        sqlite_where=sa.text("state IN ('called', 'serving')"),
+        postgresql_where=sa.text("state IN ('called', 'serving')"),
+    )
+    op.drop_index("ix_ticket_office_id_state", "ticket")
+    op.drop_index("ix_ticket_office_id_day_called_at", "ticket")
 
     op.drop_table("ticket")
     op.drop_table("counter_service")
-    with op.batch_alter_table("appointment", schema=None) as batch_op:
-        batch_op.drop_index("ix_appointment_office_id_booked_at")
+    op.drop_index("ix_appointment_office_id_booked_at", "appointment")
 
     op.drop_table("appointment")
     op.drop_table("service")
@@ -380,24 +372,20 @@ def downgrade() -> None:
     op.drop_table("staff")
     op.drop_table("service_group")
     op.drop_table("printer")
-    with op.batch_alter_table("opening_hours", schema=None) as batch_op:
-        batch_op.drop_index("ix_opening_hours_office_id")
+    op.drop_index("ix_opening_hours_office_id", "opening_hours")
 
     op.drop_table("opening_hours")
     op.drop_table("number_series")
     op.drop_table("floor")
-    with op.batch_alter_table("event", schema=None) as batch_op:
-        batch_op.drop_index("ix_event_office_id_id")
+    op.drop_index("ix_event_office_id_id", "event")
 
     op.drop_table("event")
-    with op.batch_alter_table("change", schema=None) as batch_op:
-        batch_op.drop_index("uq_change_stream_seq")
-        batch_op.drop_index("ix_change_office")
+    op.drop_index("uq_change_stream_seq", "change")
+    op.drop_index("ix_change_office", "change")
 
     op.drop_table("change")
     op.drop_table("api_token")
     op.drop_table("office")
-    with op.batch_alter_table("answered_wish", schema=None) as batch_op:
-        batch_op.drop_index("ix_answered_wish_at")
+    op.drop_index("ix_answered_wish_at", "answered_wish")
 
     op.drop_table("answered_wish")
