@@ -29,6 +29,12 @@ def wire(running_wire: Wire) -> Iterator[Wire]:
 
 
 @pytest.fixture
+def page(screens: Screens) -> Page:
+    """An empty screen."""
+    return screens.open()
+
+
+@pytest.fixture
 def open_board(wire: Wire, screens: Screens) -> OpenBoard:
     """Opens a board and waits until it follows: `open_board("?floor=Erdgeschoss", viewport=...)`."""
 

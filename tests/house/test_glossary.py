@@ -21,7 +21,6 @@ ALLOWED = {
     "print room": "the room of the house where slips are printed",
     "branch labels": "Alembic's word",
     "process bind param": "SQLAlchemy's word",
-    "process result value": "SQLAlchemy's word",
 }
 # Names that are nothing but the word.
 ALLOWED_ALONE = {

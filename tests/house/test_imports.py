@@ -57,7 +57,7 @@ HOMES: dict[str, set[str]] = {
     "segno": {"kiosk", "printing"},
     "socketio": {"replay"},
     "sqlalchemy": {"store", "queries", "live", "app", "web.door"},
-    "structlog": {"cli", "web", "printing"},
+    "structlog": {"cli", "jobs", "live", "web", "printing"},
     "tqdm": {"cli"},
     "werkzeug": {"web", "api", "counter"},
 }
