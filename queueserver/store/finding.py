@@ -86,16 +86,6 @@ def find_ticket(session: Session, office_id: int, ticket_id: int) -> Ticket:
     return ticket
 
 
-def find_ticket_by_number(session: Session, office_id: int, day: date, number: str) -> Ticket:
-    """The ticket of this printed number on a day."""
-    ticket = session.scalar(
-        select(Ticket).where(Ticket.office_id == office_id, Ticket.day == day, Ticket.number == number)
-    )
-    if ticket is None:
-        raise UnknownTicket(number=number)
-    return ticket
-
-
 def find_ticket_of(session: Session, appointment: Appointment) -> Ticket | None:
     """The ticket an appointment got when the visitor checked in."""
     return session.scalar(select(Ticket).where(Ticket.appointment_id == appointment.id))
