@@ -127,7 +127,8 @@ def test_a_phone_rings_for_a_call_and_a_recall_once_it_was_asked_to(
 def test_a_phone_without_its_server_says_so(demo: Demo, screens: Screens, ticket: dict[str, Any]) -> None:
     screens.expect_errors("WebSocket|ERR_")
     page = screens.open(address(demo, ticket), locale="en-GB")
-    expect(page.locator(".ticket-state")).to_contain_text("before you")
+    demo.api.move(ticket, "hold")
+    expect(page.locator(".ticket-state")).not_to_contain_text("before you")  # so the page has heard of it: it is live
 
     page.context.set_offline(True)
 
