@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 from tqdm import tqdm
 
+from queueserver.days.day import Day
+from queueserver.days.reading import NoSuchDay, choose, read_days
 from queueserver.replay.checks import check_all
-from queueserver.replay.day import Day, choose, read_days
 from queueserver.replay.faults import CannotPlay
 from queueserver.replay.own_server import own_server
 from queueserver.replay.report import report
@@ -46,7 +47,7 @@ def replay_command(
                 checks = check_all(record)
                 click.echo("\n".join(report(day, record, checks, speed)))
                 is_broken = is_broken or any(check.broken for check in checks)
-    except CannotPlay as reason:
+    except (CannotPlay, NoSuchDay) as reason:
         click.echo(f"Error: {reason}", err=True)
         context.exit(NOT_PLAYED)
     if is_broken:

@@ -3,42 +3,23 @@
 from datetime import datetime
 from typing import Any
 
+from queueserver.days.day import Day, DayService, DayVisitor
+from queueserver.days.offer import STEP_FREE, Offer
 from queueserver.domain.calling import Need
 from queueserver.domain.numbering import LETTERS
-from queueserver.replay.day import Day, DayService, DayVisitor
 
 FLOORS = ("ground", "first")
-# A visitor who needs a step-free way is served at the step-free counter even if nobody there offers the service.
-STEP_FREE = "-step-free"
 
 
-class House:
+class House(Offer):
     """A day's counters and services under the names they have in its office."""
 
     def __init__(self, day: Day) -> None:
         """Nothing is founded yet."""
+        super().__init__(day)
         self._day = day
         half = (len(day.counters) + 1) // 2
         self.floor_of = {counter.key: FLOORS[place >= half] for place, counter in enumerate(day.counters)}
-        self.services_of = {counter.key: set(counter.services) for counter in day.counters}
-        self.step_free = {counter.key for counter in day.counters if counter.is_step_free}
-        wanted = {(visitor.service, visitor.needs_step_free) for visitor in day.visitors}
-        wanted |= {(visitor.then.service, visitor.needs_step_free) for visitor in day.visitors if visitor.then}
-        self._extra = {
-            service
-            for service, is_needed in wanted
-            if is_needed and not any(service in self.services_of[counter] for counter in self.step_free)
-        }
-        for counter in self.step_free:
-            self.services_of[counter] |= {service + STEP_FREE for service in self._extra}
-
-    def service_for(self, service: str, needs_step_free: bool) -> str:
-        """The service that a visitor asks for in this office."""
-        return service + STEP_FREE if needs_step_free and service in self._extra else service
-
-    def may_serve(self, counter: str, service: str, needs_step_free: bool) -> bool:
-        """Whether a clerk there could serve such a visitor."""
-        return service in self.services_of[counter] and (not needs_step_free or counter in self.step_free)
 
     def body(self, opening: datetime, tunables: dict[str, int]) -> dict[str, Any]:
         """What is put to found the office. It opens at about eight in the morning of its own time zone."""
@@ -68,7 +49,7 @@ class House:
         }
 
     def _services(self, service: DayService) -> list[dict[str, Any]]:
-        keys = [service.key, service.key + STEP_FREE] if service.key in self._extra else [service.key]
+        keys = [service.key, service.key + STEP_FREE] if service.key in self.taken_over else [service.key]
         return [
             {"id": key, "name": _names(key), "planned_seconds": max(1, round(service.mean_minutes * 60))}
             for key in keys

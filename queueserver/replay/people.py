@@ -3,7 +3,7 @@
 from collections import deque
 from dataclasses import dataclass, field
 
-from queueserver.replay.day import DayCounter, DayVisitor
+from queueserver.days.day import DayCounter, DayVisitor
 from queueserver.replay.record import Call
 from queueserver.replay.wire import Wire
 

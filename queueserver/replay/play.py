@@ -11,8 +11,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from queueserver.days.day import Day, DayVisitor
 from queueserver.domain.lifecycle import TicketState
-from queueserver.replay.day import Day, DayVisitor
 from queueserver.replay.house import House, needs_of, reference_of
 from queueserver.replay.pace import Deed, Pace
 from queueserver.replay.people import Clerk, Visit
@@ -172,7 +172,7 @@ class Play:
         clerk.call = Call(visit.ticket, visit.number, key, self._house.floor_of[key], asked_at, time.monotonic())
         self.record.calls.append(clerk.call)
         if not visit.is_there(minute):
-            give_up_at = minute + self._day.empty_call_minutes
+            give_up_at = minute + self._day.call_rules.empty_call_minutes
             self._plan(give_up_at, key, partial(self._nobody_came, clerk, visit))
             return
         called_at = self._pace.minute_of(datetime.fromisoformat(ticket["called_at"]), minute)

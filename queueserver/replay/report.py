@@ -3,8 +3,8 @@
 import math
 from collections.abc import Iterator, Sequence
 
+from queueserver.days.day import RETURN_ID, Day
 from queueserver.replay.checks import Check, delays
-from queueserver.replay.day import RETURN_ID, Day
 from queueserver.replay.record import Record, Start
 
 MOST_SHOWN = 5

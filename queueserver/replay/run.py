@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import cycle, islice
 
-from queueserver.replay.day import Day
+from queueserver.days.day import Day
 from queueserver.replay.faults import CannotPlay
 from queueserver.replay.follower import Follower, snapshot
 from queueserver.replay.house import FLOORS, House, needs_of, reference_of

@@ -30,7 +30,7 @@ ALLOWED_ALONE = {
     "zone": "a ZoneInfo",
 }
 # A recorded day (docs/replay.md) has its own words, and the replay is a Socket.IO client: it stands outside the house.
-OUTSIDE = {"replay"}
+OUTSIDE = {"days", "replay"}
 
 
 class Said(NamedTuple):

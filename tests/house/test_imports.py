@@ -16,6 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "keys": set(),
     "settings": set(),
     "domain": set(),
+    "days": set(),
     "store": {"domain"},
     "commands": {"domain", "store"},
     "queries": {"domain", "store", "keys"},  # keys: who somebody is, is found by the hash of a token
@@ -29,11 +30,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     # Its wishes get the work that web/endpoint opened, and find appointments by the code that visitors type.
     "kiosk": FACE | {"commands", "store.finding", "store.tables", "store.work"},
     "jobs": {"domain", "commands", "queries", "store.work"},
-    "replay": {"domain", "settings"},  # a program like others: it knows the server by HTTP and sockets only
+    "replay": {"days", "domain", "settings"},  # a program like others: it knows the server by HTTP and sockets only
     "app": {"api", "aside", "clock", "counter", "display", "jobs", "keys", "kiosk", "live", "printing", "settings"}
     | {"store", "web"},
     # api.models: a plan in a file has the form of one that is sent; web.endpoint says what is wrong with it
-    "cli": CORE | {"api.models", "app", "keys", "printing", "replay", "settings", "web.endpoint"},
+    "cli": CORE | {"api.models", "app", "days", "keys", "printing", "replay", "settings", "web.endpoint"},
     "__main__": {"app", "cli", "settings"},
     "queueserver": set(),
 }

@@ -10,7 +10,7 @@ from queueserver.cli import replay
 from queueserver.replay.checks import check_all, delays
 from queueserver.replay.record import Call, Ended, Issued, Record, Screen
 from queueserver.replay.run import Place
-from tests.replay.tiny import tiny_day, write
+from tests.days.tiny import tiny_day, write
 
 
 def whole() -> Record:

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from queueserver.cli.replay import replay_command
-from tests.replay.tiny import TICKETS, tiny_day, write
+from tests.days.tiny import TICKETS, tiny_day, write
 from tests.server import PROJECT, Demo
 
 CHECKS = (

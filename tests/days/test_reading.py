@@ -4,11 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from queueserver.domain.numbering import LETTERS
-from queueserver.replay.day import choose, read_days
-from queueserver.replay.faults import CannotPlay
-from queueserver.replay.house import House, letters
-from tests.replay.tiny import tiny_day, write
+from queueserver.days.reading import NoSuchDay, choose, read_days
+from tests.days.tiny import tiny_day, write
 
 
 def test_a_day_is_read_as_it_was_drawn(tmp_path: Path) -> None:
@@ -23,12 +20,12 @@ def test_a_day_is_read_as_it_was_drawn(tmp_path: Path) -> None:
 def test_another_format_is_refused_by_its_name(found: str | None, tmp_path: Path) -> None:
     file = write(tmp_path, tiny_day() | {"format": found})
 
-    with pytest.raises(CannotPlay, match=rf"{found!r}; only 'queue-days/1'"):
+    with pytest.raises(NoSuchDay, match=rf"{found!r}; only 'queue-days/1'"):
         read_days(file)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(CannotPlay, match=r"nowhere\.json cannot be read: No such file"):
+    with pytest.raises(NoSuchDay, match=r"nowhere\.json cannot be read: No such file"):
         read_days(tmp_path / "nowhere.json")
 
 
@@ -37,7 +34,7 @@ def test_a_file_that_holds_no_day_is_told(content: bytes, tmp_path: Path) -> Non
     file = tmp_path / "day.json"
     file.write_bytes(content)
 
-    with pytest.raises(CannotPlay, match=r"day\.json is"):
+    with pytest.raises(NoSuchDay, match=r"day\.json is"):
         read_days(file)
 
 
@@ -49,7 +46,7 @@ def test_what_a_day_lacks_is_named(lacking: str, message: str, tmp_path: Path) -
     data = tiny_day()
     del data[lacking]
 
-    with pytest.raises(CannotPlay, match=message):
+    with pytest.raises(NoSuchDay, match=message):
         read_days(write(tmp_path, data))
 
 
@@ -57,7 +54,7 @@ def test_a_service_that_nobody_declared_is_named(tmp_path: Path) -> None:
     data = tiny_day()
     data["days"][0]["visitors"][0]["service"] = "wedding"
 
-    with pytest.raises(CannotPlay, match="unknown services: wedding"):
+    with pytest.raises(NoSuchDay, match="unknown services: wedding"):
         read_days(write(tmp_path, data))
 
 
@@ -65,26 +62,22 @@ def test_a_day_is_chosen_by_its_name(tmp_path: Path) -> None:
     days = read_days(write(tmp_path, tiny_day()))
 
     assert choose(days, "tiny") == choose(days, None) == days
-    with pytest.raises(CannotPlay, match="no day 'S9', only tiny"):
+    with pytest.raises(NoSuchDay, match="no day 'S9', only tiny"):
         choose(days, "S9")
 
 
-def test_letters_that_read_as_digits_are_replaced(tmp_path: Path) -> None:
-    [day] = read_days(write(tmp_path, tiny_day()))
+@pytest.mark.parametrize("minutes", ["NaN", "Infinity", '"soon"'])
+def test_a_time_that_is_no_number_of_minutes_is_refused(minutes: str, tmp_path: Path) -> None:
+    file = write(tmp_path, tiny_day())
+    file.write_text(file.read_text(encoding="utf-8").replace('"close": 25', f'"close": {minutes}'), encoding="utf-8")
 
-    given = letters(day.services)
-
-    assert given[2] == "A"
-    assert len(set(given)) == 3
-    assert set(given) <= set(LETTERS)
+    with pytest.raises(NoSuchDay, match="does not keep to queue-days/1"):
+        read_days(file)
 
 
-def test_the_step_free_counter_takes_who_needs_it_for_what_it_does_not_offer(tmp_path: Path) -> None:
-    [day] = read_days(write(tmp_path, tiny_day()))
-    house = House(day)
+def test_two_visitors_of_one_id_are_refused(tmp_path: Path) -> None:
+    data = tiny_day()
+    data["days"][0]["visitors"][1]["id"] = 1
 
-    service = house.service_for("licence", needs_step_free=True)
-
-    assert [one.key for one in day.counters if house.may_serve(one.key, service, needs_step_free=True)] == ["2"]
-    assert not house.may_serve("2", "licence", needs_step_free=False)
-    assert house.service_for("passport", needs_step_free=True) == "passport"
+    with pytest.raises(NoSuchDay, match="two visitors or two counters of one id"):
+        read_days(write(tmp_path, data))
