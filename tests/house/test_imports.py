@@ -30,6 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # Its wishes get the work that web/endpoint opened, and find appointments by the code that visitors type.
     "kiosk": FACE | {"commands", "store.finding", "store.tables", "store.work"},
     "jobs": {"domain", "commands", "queries", "store.work"},
+    "simulation": {"days", "domain"},
     "replay": {"days", "domain", "settings"},  # a program like others: it knows the server by HTTP and sockets only
     "app": {"api", "aside", "clock", "counter", "display", "jobs", "keys", "kiosk", "live", "printing", "settings"}
     | {"store", "web"},

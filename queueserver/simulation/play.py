@@ -1,0 +1,237 @@
+"""A day played through the rules of `domain`, from event to event: visitors come, free clerks press Next."""
+
+import heapq
+import itertools
+from collections import deque
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from queueserver.days.day import Day, DayVisitor
+from queueserver.days.offer import STEP_FREE, Offer
+from queueserver.domain.calling import Line, Need, Staffed, Waiting, may_serve, starts_collecting
+from queueserver.domain.lifecycle import Kind, Move, TicketState, state_after
+from queueserver.domain.policy import Policy
+from queueserver.simulation.hall import Appointment, CounterNow, Doing, Hall
+from queueserver.simulation.people import Clerk, Visit, minute, moment
+from queueserver.simulation.played import Played, Start
+
+Watch = Callable[[Hall], None]
+_NO_NEED: frozenset[Need] = frozenset()
+_STEP_FREE = frozenset({Need.STEP_FREE})
+
+
+def play(day: Day, policy: Policy, watch: Watch | None = None, every: float | None = None) -> Played:
+    """Play one day by the rule and the tunables of `policy`. The same day and policy give the same starts.
+
+    `watch` sees the hall at each check-in, before anybody presses Next, and each `every` minutes until closing.
+    """
+    return _Play(day, policy, watch).play(every)
+
+
+class _Play:
+    def __init__(self, day: Day, policy: Policy, watch: Watch | None) -> None:
+        self._day = day
+        self._policy = policy
+        self._watch = watch
+        self._offer = Offer(day)
+        keys = [key for service in day.services for key in (service.key, service.key + STEP_FREE)]
+        self._service_id = {key: place for place, key in enumerate(keys, start=1)}
+        self._empty_call = timedelta(minutes=day.call_rules.empty_call_minutes)
+        self._open, self._close = moment(day.open), moment(day.close)
+        self._now = self._open
+        self._heap: list[tuple[datetime, int, Callable[[], None]]] = []
+        self._count = itertools.count()
+        self._clerks = [self._clerk(place) for place in range(len(day.counters))]
+        self._visits: dict[int, Visit] = {}
+        self._line: dict[int, Waiting] = {}
+        self._not_here = {one.id: self._appointment(one) for one in day.visitors if one.booked is not None}
+        self._starts: list[Start] = []
+        self._dropped: list[int] = []
+        self._empty_calls = 0
+
+    def play(self, every: float | None) -> Played:
+        for visitor in self._day.visitors:
+            if visitor.arrival is not None:
+                self._plan(moment(visitor.arrival), partial(self._arrive, visitor))
+        for clerk in self._clerks:
+            self._plan(self._open, partial(self._is_free, clerk))
+            for due, _ in clerk.breaks:
+                self._plan(due, _look)
+            if clerk.counter.leaves_at is not None:
+                self._plan(moment(clerk.counter.leaves_at), _look)
+        if self._watch is not None and every is not None:
+            self._plan(self._open, partial(self._look_each, timedelta(minutes=every)))
+        while self._heap:
+            self._next_instant()
+        return Played(self._day, tuple(self._starts), self._empty_calls, (*self._dropped, *self._line))
+
+    def _next_instant(self) -> None:
+        """All that is due comes before any press; then the free clerks press, who is free longest first."""
+        self._now = self._heap[0][0]
+        while self._heap and self._heap[0][0] == self._now:
+            heapq.heappop(self._heap)[2]()
+        for clerk in sorted((one for one in self._clerks if one.is_free), key=lambda one: (one.since, one.turn)):
+            self._press(clerk)
+
+    def _plan(self, at: datetime, deed: Callable[[], None]) -> None:
+        heapq.heappush(self._heap, (at, next(self._count), deed))
+
+    def _arrive(self, visitor: DayVisitor) -> None:
+        is_appointment = self._not_here.pop(visitor.id, None) is not None
+        service = self._offer.service_for(visitor.service, visitor.needs_step_free)
+        booked_at = None if visitor.booked is None else moment(visitor.booked)
+        entry = Waiting(
+            id=visitor.id,
+            kind=Kind.APPOINTMENT if is_appointment else Kind.WALK_IN,
+            service_ids=frozenset({self._service_id[service]}),
+            planned=timedelta(minutes=visitor.expected),
+            needs=_needs(visitor),
+            since=starts_collecting(self._now, booked_at, self._policy),
+            issued_at=self._now,
+            priority=_priority(visitor),
+        )
+        takes = timedelta(minutes=visitor.minutes)
+        self._visits[visitor.id] = Visit(visitor, entry, takes, self._now)
+        self._line[visitor.id] = entry
+        self._show_hall(visitor.id)
+
+    def _is_free(self, clerk: Clerk) -> None:
+        clerk.is_free, clerk.since, clerk.turn = True, self._now, next(self._count)
+        clerk.visit = clerk.away_until = None
+
+    def _press(self, clerk: Clerk) -> None:
+        if clerk.falls_ill(self._now):
+            clerk.is_free, clerk.is_gone = False, True
+        elif (length := clerk.break_due(self._now, self._close)) is not None:
+            clerk.is_free, clerk.since, clerk.away_until = False, self._now, self._now + length
+            self._plan(clerk.away_until, partial(self._is_free, clerk))
+        elif any(may_serve(clerk.staffed, entry) for entry in self._line.values()):
+            self._call_next(clerk)
+
+    def _call_next(self, clerk: Clerk) -> None:
+        staffed = [one.staffed for one in self._clerks if not one.is_gone and one.away_until is None]
+        pick = Line(self._line.values(), staffed, self._policy, self._now).next_for(clerk.staffed.id)
+        if pick is None:
+            return
+        visit = self._visits[pick.id]
+        entry = self._line.pop(pick.id)
+        visit.entry = replace(entry, calls=entry.calls + 1)
+        clerk.is_free, clerk.since, clerk.visit = False, self._now, visit
+        clerk.is_serving = visit.answers(self._now)
+        if not clerk.is_serving:
+            self._plan(self._now + self._empty_call, partial(self._nobody_came, clerk, visit))
+            return
+        end = self._now + visit.takes
+        self._starts.append(
+            Start(
+                visit.visitor.id, visit.is_return, visit.visitor.booked,
+                minute(visit.came_at), minute(self._now), minute(end), clerk.counter.key,
+            )
+        )  # fmt: skip
+        self._plan(end, partial(self._served, clerk, visit))
+
+    def _nobody_came(self, clerk: Clerk, visit: Visit) -> None:
+        self._empty_calls += 1
+        entry = visit.entry
+        if state_after(Move.NO_SHOW, TicketState.CALLED, entry.calls, self._policy.max_calls) is TicketState.WAITING:
+            blocked_until = self._now + timedelta(minutes=self._policy.recall_gap)
+            visit.entry = self._line[entry.id] = replace(entry, blocked_until=blocked_until)
+            self._plan(blocked_until, _look)
+        else:
+            self._dropped.append(entry.id)
+        self._is_free(clerk)
+
+    def _served(self, clerk: Clerk, visit: Visit) -> None:
+        then = None if visit.is_return else visit.visitor.then
+        if then is not None:
+            self._plan(self._now + timedelta(minutes=then.after), partial(self._come_back, visit))
+        self._is_free(clerk)
+
+    def _come_back(self, visit: Visit) -> None:
+        # One ticket for both errands: its clock goes on, its calls begin anew.
+        then = visit.visitor.then
+        assert then is not None  # only who comes back is planned
+        service = self._offer.service_for(then.service, visit.visitor.needs_step_free)
+        visit.entry = self._line[visit.entry.id] = replace(
+            visit.entry,
+            service_ids=frozenset({self._service_id[service]}),
+            planned=timedelta(minutes=then.expected),
+            calls=0,
+            blocked_until=None,
+        )
+        visit.is_return, visit.takes, visit.came_at = True, timedelta(minutes=then.minutes), self._now
+
+    def _look_each(self, gap: timedelta) -> None:
+        self._show_hall(None)
+        if self._now + gap <= self._close:
+            self._plan(self._now + gap, partial(self._look_each, gap))
+
+    def _show_hall(self, checked_in: int | None) -> None:
+        if self._watch is None:
+            return
+        late = self._now - timedelta(minutes=self._policy.missed_after)
+        self._watch(
+            Hall(
+                now=self._now,
+                closes_at=self._close,
+                checked_in=checked_in,
+                waiting=tuple(self._line.values()),
+                counters=tuple(self._counter_now(clerk) for clerk in self._clerks if not clerk.is_gone),
+                not_here=tuple(one for one in self._not_here.values() if one.booked_at > late),
+                service_keys={number: key for key, number in self._service_id.items()},
+            )
+        )
+
+    def _counter_now(self, clerk: Clerk) -> CounterNow:
+        is_there = self._now >= self._open
+        return CounterNow(
+            staffed=clerk.staffed,
+            doing=_doing(clerk) if is_there else Doing.AWAY,
+            since=clerk.since,
+            visit=clerk.visit.entry if clerk.visit else None,
+            until=clerk.away_until if is_there else self._open,
+            breaks=tuple(clerk.breaks),
+        )
+
+    def _clerk(self, place: int) -> Clerk:
+        counter = self._day.counters[place]
+        serves = frozenset(self._service_id[service] for service in self._offer.services_of[counter.key])
+        return Clerk(
+            counter,
+            Staffed(place + 1, serves, _STEP_FREE if counter.is_step_free else _NO_NEED),
+            deque((moment(due), timedelta(minutes=length)) for due, length in counter.breaks),
+        )
+
+    def _appointment(self, visitor: DayVisitor) -> Appointment:
+        service = self._offer.service_for(visitor.service, visitor.needs_step_free)
+        assert visitor.booked is not None  # only who booked is asked for
+        return Appointment(
+            visitor.id,
+            moment(visitor.booked),
+            frozenset({self._service_id[service]}),
+            timedelta(minutes=visitor.expected),
+            _needs(visitor),
+            _priority(visitor),
+        )
+
+
+def _needs(visitor: DayVisitor) -> frozenset[Need]:
+    return _STEP_FREE if visitor.needs_step_free else _NO_NEED
+
+
+def _priority(visitor: DayVisitor) -> str | None:
+    return "priority" if visitor.has_priority else None
+
+
+def _doing(clerk: Clerk) -> Doing:
+    if clerk.away_until is not None:
+        return Doing.AWAY
+    if clerk.visit is None:
+        return Doing.FREE
+    return Doing.SERVING if clerk.is_serving else Doing.CALLING
+
+
+def _look() -> None:
+    """Nothing happens but that the free clerks look up."""
