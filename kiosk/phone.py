@@ -48,7 +48,7 @@ def page(token: str) -> Response:
             view=view,
             said=said,
             floor=name_in(view["floor"] or {}, lang, office.language) if ticket.state in OPEN_CALL else "",
-            service=services[view["service"]],
+            services=[services[key] for key in (view["service"], *view["more_services"])],
             issued_at=ticket.issued_at.astimezone(zone),
             booked_at=ticket.booked_at and ticket.booked_at.astimezone(zone),
             points=policy(office.tunables).appointment_speed,

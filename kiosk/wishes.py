@@ -88,7 +88,8 @@ def _floors(work: Work, ticket: SeenTicket) -> list[str]:
     able = [
         counter
         for counter in counters(work.session, work.office.id).values()
-        if ticket.service in counter["services"] and set(ticket.needs) <= set(counter["meets"])
+        if {ticket.service, *ticket.more_services} <= set(counter["services"])
+        and set(ticket.needs) <= set(counter["meets"])
     ]
     return list(dict.fromkeys(counter["floor"] for counter in [one for one in able if one["is_open"]] or able))
 

@@ -118,9 +118,13 @@ class Hall:
 
     # What people do
 
-    def issue(self, service: str, *needs: Need, priority: str | None = None) -> str:
-        """A walk-in takes a number."""
-        return self._note(self.do(lambda work: issue.issue_ticket(work, service, needs=needs, priority=priority)))
+    def issue(self, service: str, *needs: Need, more: Sequence[str] = (), priority: str | None = None) -> str:
+        """A walk-in takes a number, for one service or more."""
+
+        def wish(work: Work) -> Ticket:
+            return issue.issue_ticket(work, service, more_services=more, needs=needs, priority=priority)
+
+        return self._note(self.do(wish))
 
     def book(self, reference: str, service: str, wall: str, *needs: Need, day: date | None = None) -> str:
         """An appointment is booked; the check-in code."""

@@ -3,7 +3,7 @@ import { showClock } from "/static/clock.js";
 import { follow } from "/static/live.js";
 import { page, showFresh } from "/static/page.js";
 import { question } from "./dialogs.js";
-import { draw, may, reasonText, say, writeFacts } from "./drawing.js";
+import { draw, may, reasonText, say, servicesText, writeFacts } from "./drawing.js";
 import { lineOf, myCounter, numbered, serves, visitAt } from "./hall.js";
 import { keepingFocus } from "./rows.js";
 import { listen } from "./shortcuts.js";
@@ -144,7 +144,7 @@ async function details(one, button) {
   here.querySelector("[data-busy-hint]").hidden = !may("call", one.ticket) || visit() === null;
   here.querySelector("[data-elsewhere]").hidden = !may("call", one.ticket) || isServed;
   const reason = lineOf(view).find(({ id }) => id === one.id)?.reason ?? null;
-  here.querySelector("[data-service]").textContent = page.services[one.ticket.service];
+  here.querySelector("[data-service]").textContent = servicesText(one.ticket);
   writeFacts(here, one.ticket, reason, hall.now().getTime());
   const given = await question(here, one.ticket.number);
   if (given === null) return;

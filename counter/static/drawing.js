@@ -13,6 +13,9 @@ const list = (name) => pick(`[data-rows="${name}"]`);
 /** A sentence of the page with its values. */
 export const say = (sentence, values = {}) => fill(sentence, values, page.time_zone);
 
+/** All that a visitor has come for. */
+export const servicesText = (ticket) => [ticket.service, ...ticket.more_services].map((service) => page.services[service]).join(", ");
+
 /** A reason ({code, values}) in words, or "". */
 export const reasonText = (reason) => (reason === null ? "" : say(page.reasons[reason.code] ?? "", reason.values));
 
@@ -80,7 +83,7 @@ function drawVisit(place, ticket, reason, now) {
   const since = ticket.state === "serving" ? ticket.started_at : ticket.called_at;
   write(place, "since", say(texts.since, { time: since, minutes: minutesBetween(since, now) }));
   write(place, "number", ticket.number);
-  write(place, "service", page.services[ticket.service]);
+  write(place, "service", servicesText(ticket));
   writeFacts(place, ticket, reason, now);
 }
 
@@ -117,7 +120,7 @@ const countersOf = (view) =>
 
 const line = new Rows(list("line"), template("line"), (row, { ticket, reason, now, isHere }) => {
   write(row, "number", ticket.number);
-  write(row, "service", page.services[ticket.service]);
+  write(row, "service", servicesText(ticket));
   write(row, "reason", reasonText(reason));
   writeBadges(row, ticket);
   // Who was sent to the front has the note as the reason already.
@@ -130,7 +133,7 @@ const line = new Rows(list("line"), template("line"), (row, { ticket, reason, no
 
 function fillSetAside(row, { ticket }) {
   write(row, "number", ticket.number);
-  write(row, "service", page.services[ticket.service]);
+  write(row, "service", servicesText(ticket));
   write(row, "note", ticket.note);
   name(row, "[data-resume]", say(texts.resume_number, { number: ticket.number }));
   name(row, "[data-details]", say(texts.actions_for, { number: ticket.number }));

@@ -15,11 +15,11 @@ export function visitAt(view, counterId) {
   return found === undefined ? null : { id: found[0], ticket: found[1] };
 }
 
-/** Whether a counter may serve this ticket: its service, its needs, and not sent to another counter only. */
+/** Whether a counter may serve this ticket: all its services, its needs, and not sent to another counter only. */
 export function serves(view, counterId, ticket) {
   const counter = view.counters[counterId];
   const isMeant = ticket.only_counter === null || ticket.only_counter === counterId;
-  return isMeant && counter.services.includes(ticket.service) && ticket.needs.every((need) => counter.meets.includes(need));
+  return isMeant && [ticket.service, ...ticket.more_services].every((service) => counter.services.includes(service)) && ticket.needs.every((need) => counter.meets.includes(need));
 }
 
 /** Who waits as [{id, ticket, reason}], in the order last told; whoever came since stands at the end, still without a reason. */

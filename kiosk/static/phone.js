@@ -18,7 +18,7 @@ function draw({ ticket }) {
   floor.hidden = !OPEN_CALL.includes(view.state);
   floor.textContent = floor.hidden ? "" : (view.floor[lang] ?? view.floor[page.office_language]);
   document.querySelector("[data-number]").textContent = view.number;
-  document.querySelector("[data-service]").textContent = page.services[view.service];
+  document.querySelector("[data-service]").textContent = [view.service, ...view.more_services].map((service) => page.services[service]).join(", ");
   for (const line of document.querySelectorAll("[data-said]")) {
     const text = fill(words[line.dataset.said], view);
     // Written only when it is new, so that a screen reader does not say it again.

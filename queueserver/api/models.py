@@ -54,9 +54,10 @@ TimeOfDay = Annotated[time, *_in_form(_TIME_OF_DAY, {"type": "string", "pattern"
 
 
 class IssueBody(Body):
-    """A walk-in takes a number."""
+    """A walk-in takes a number, for one service or for several in one visit."""
 
     service: Key
+    more_services: Annotated[list[Key], Field(max_length=9)] = []
     needs: Needs = frozenset()
     priority: Annotated[str, Field(min_length=1, max_length=64, pattern=_ONE_LINE)] | None = None
     language: Language = "de"
@@ -123,6 +124,7 @@ class TicketAnswer(Answer):
     state: TicketState
     kind: Kind
     service: str
+    more_services: list[str]
     needs: list[str]
     priority: str | None
     language: str

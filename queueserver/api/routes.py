@@ -60,9 +60,14 @@ _APPOINTMENT = f"{_OFFICE}/appointments/<reference:reference>"
 @api.post(_TICKETS)
 @wish(Right.TAKE_TICKET, status=201)
 def issue_ticket(work: Work, body: IssueBody) -> TicketAnswer:
-    """A walk-in takes a number for a service."""
+    """A walk-in takes a number for a service, or for several in one visit."""
     ticket = issue.issue_ticket(
-        work, body.service, needs=sorted(body.needs), priority=body.priority, language=body.language
+        work,
+        body.service,
+        more_services=body.more_services,
+        needs=sorted(body.needs),
+        priority=body.priority,
+        language=body.language,
     )
     return _ticket(work, ticket)
 

@@ -11,25 +11,42 @@ from queueserver.domain.lifecycle import AppointmentState, Kind, TicketState
 from queueserver.domain.numbering import number
 from queueserver.domain.opening import is_open, office_day
 from queueserver.domain.policy import policy
-from queueserver.domain.refusals import AppointmentCancelled, AppointmentNotToday, OfficeClosed
+from queueserver.domain.refusals import AppointmentCancelled, AppointmentNotToday, OfficeClosed, ServicesNotTogether
 from queueserver.store.finding import find_group, find_service, find_ticket_of, hours_of, next_count
+from queueserver.store.line import is_done_together
 from queueserver.store.tables import Appointment, PrintJob, PrintJobState, Service, Ticket
 from queueserver.store.work import Work
 
 
 def issue_ticket(
-    work: Work, service_key: str, *, needs: Sequence[Need] = (), priority: str | None = None, language: str = "de"
+    work: Work,
+    service_key: str,
+    *,
+    more_services: Sequence[str] = (),
+    needs: Sequence[Need] = (),
+    priority: str | None = None,
+    language: str = "de",
 ) -> Ticket:
-    """A walk-in takes a number for a service.
+    """A walk-in takes a number for a service, or for several that one counter does in one visit.
 
-    Refuses with `unknown_service`, `office_closed`, `numbers_used_up`.
+    Refuses with `unknown_service`, `office_closed`, `services_not_together`, `numbers_used_up`.
     """
-    service = find_service(work.session, work.office.id, service_key)
+    service, *more = [
+        find_service(work.session, work.office.id, key) for key in dict.fromkeys((service_key, *more_services))
+    ]
     if not is_open(hours_of(work.session, work.office.id), work.now, work.office.time_zone):
         raise OfficeClosed(office=work.office.key)
+    if more and not is_done_together(work.session, [service.id, *(one.id for one in more)]):
+        raise ServicesNotTogether(services=[service.key, *(one.key for one in more)])
     begin_day(work)
     return _issue(
-        work, service, Kind.WALK_IN, needs=[need.value for need in needs], priority=priority, language=language
+        work,
+        service,
+        Kind.WALK_IN,
+        more=more,
+        needs=[need.value for need in needs],
+        priority=priority,
+        language=language,
     )
 
 
@@ -80,6 +97,7 @@ def _issue(
     *,
     needs: list[str],
     language: str,
+    more: Sequence[Service] = (),
     priority: str | None = None,
     booked_at: datetime | None = None,
     appointment_id: int | None = None,
@@ -93,6 +111,7 @@ def _issue(
         kind=kind,
         state=TicketState.WAITING,
         service_id=service.id,
+        more_services=list(more),
         appointment_id=appointment_id,
         language=language,
         needs=needs,

@@ -98,14 +98,15 @@ def transfer(
 ) -> Ticket:
     """A visitor is sent on to another service or counter; number and waiting time stay.
 
-    The place and the note are logged. Refuses with `unknown_ticket`, `unknown_service`,
-    `unknown_counter`, `no_such_move`.
+    A service that is named takes the place of all the ticket had. The place and the note are logged.
+    Refuses with `unknown_ticket`, `unknown_service`, `unknown_counter`, `no_such_move`.
     """
     service = find_service(work.session, work.office.id, service_key) if service_key else None
     counter = find_counter(work.session, work.office.id, counter_key) if counter_key else None
     ticket = _moved(work, ticket_id, Move.TRANSFER)
     if service is not None:
         ticket.service_id = service.id
+        ticket.more_services = []
     ticket.only_counter_id = counter.id if counter else None
     ticket.note = note or ticket.note
     ticket.blocked_until = None

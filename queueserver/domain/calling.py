@@ -35,8 +35,8 @@ class Waiting:
 
     id: int
     kind: Kind
-    service_id: int
-    planned: timedelta
+    service_ids: frozenset[int]  # several in one visit: one counter does them all
+    planned: timedelta  # all of them together
     needs: frozenset[Need]
     since: datetime  # from when it collects points; in the future for an early appointment
     issued_at: datetime
@@ -81,9 +81,9 @@ def starts_collecting(checked_in_at: datetime, booked_at: datetime | None, polic
 
 
 def may_serve(counter: Staffed, entry: Waiting) -> bool:
-    """Whether this counter may serve this visitor: the service, the needs, and no other counter asked for."""
+    """Whether this counter may serve this visitor: all the services, all the needs, and no other counter asked for."""
     return (
-        entry.service_id in counter.service_ids
+        entry.service_ids <= counter.service_ids
         and entry.needs <= counter.meets
         and entry.counter_id in (None, counter.id)
     )
@@ -102,7 +102,7 @@ class Line:
         self._staffed = staffed
         self._policy = policy
         self._now = now
-        self._able: dict[tuple[int, frozenset[Need], int | None], frozenset[int]] = {}
+        self._able: dict[tuple[frozenset[int], frozenset[Need], int | None], frozenset[int]] = {}
 
     def next_for(self, counter_id: int) -> Pick | None:
         """The entry with most points among those whom this counter may serve; None when nobody is."""
@@ -130,7 +130,7 @@ class Line:
         return collected * self._speed(entry) if collected >= 0 else collected
 
     def _counters_for(self, entry: Waiting) -> frozenset[int]:
-        key = (entry.service_id, entry.needs, entry.counter_id)
+        key = (entry.service_ids, entry.needs, entry.counter_id)
         if key not in self._able:
             self._able[key] = frozenset(counter.id for counter in self._staffed if may_serve(counter, entry))
         return self._able[key]

@@ -92,6 +92,10 @@ class NobodyWaiting(Refusal):
     """Nobody whom this counter may serve is waiting."""
 
 
+class ServicesNotTogether(Refusal):
+    """No counter of the office does all of these services in one visit."""
+
+
 class CounterClosed(Refusal):
     """The counter is not open, so nobody can be called there."""
 

@@ -41,7 +41,7 @@ def slip_for(ordered: OrderedSlip, public_url: str) -> Slip:
     return Slip(
         office=office.name,
         number=ticket.number,
-        service=ordered.service_name.get(ticket.language) or ordered.service_name[office.language],
+        service=", ".join(names.get(ticket.language) or names[office.language] for names in ordered.service_names),
         kind=kind,
         lines=tuple(lines),
         link=link,

@@ -49,6 +49,7 @@ def ticket_view(ticket: SeenTicket) -> View:
         "state": ticket.state.value,
         "kind": ticket.kind.value,
         "service": ticket.service,
+        "more_services": ticket.more_services,
         "needs": ticket.needs,
         "priority": ticket.priority,
         "issued_at": stamp(ticket.issued_at),

@@ -22,6 +22,7 @@ def phone_view(ticket: SeenTicket, ahead: Mapping[int, int]) -> View:
         "state": ticket.state.value,
         "kind": ticket.kind.value,
         "service": ticket.service,
+        "more_services": ticket.more_services,
         "issued_at": stamp(ticket.issued_at),
         "booked_at": stamp(ticket.booked_at),
         "ahead": ahead.get(ticket.id) if ticket.state is TicketState.WAITING else None,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from queueserver.queries.phone import told_ahead
 from queueserver.queries.tickets import SeenTicket, seen_one
-from queueserver.store.tables import Office, Printer, PrintJob, PrintJobState, Service, Ticket
+from queueserver.store.tables import Office, Printer, PrintJob, PrintJobState, Service
 
 
 class OrderedSlip(NamedTuple):
@@ -19,7 +19,7 @@ class OrderedSlip(NamedTuple):
     office: Office
     printer: Printer
     ticket: SeenTicket
-    service_name: dict[str, str]
+    service_names: list[dict[str, str]]
     ahead: int | None
 
 
@@ -32,17 +32,21 @@ def printers_waited_for(session: Session) -> list[int]:
 def next_slip(session: Session, printer_id: int) -> OrderedSlip | None:
     """The slip that was ordered first at a printer, None when all are handed over."""
     row = session.execute(
-        select(PrintJob, Office, Printer, Service.name)
+        select(PrintJob, Office, Printer)
         .join(Office, Office.id == PrintJob.office_id)
         .join(Printer, Printer.id == PrintJob.printer_id)
-        .join(Ticket, Ticket.id == PrintJob.ticket_id)
-        .join(Service, Service.id == Ticket.service_id)
         .where(PrintJob.printer_id == printer_id, PrintJob.state == PrintJobState.QUEUED)
         .order_by(PrintJob.id)
         .limit(1)
     ).first()
     if row is None:
         return None
-    job, office, printer, service_name = row
+    job, office, printer = row
+    ticket = seen_one(session, job.ticket_id)
+    keys = [ticket.service, *ticket.more_services]
+    named = session.execute(
+        select(Service.key, Service.name).where(Service.office_id == office.id, Service.key.in_(keys))
+    )
+    names = dict(named.all())
     ahead = told_ahead(session, office.id).get(job.ticket_id)
-    return OrderedSlip(job.id, job.asked_at, office, printer, seen_one(session, job.ticket_id), service_name, ahead)
+    return OrderedSlip(job.id, job.asked_at, office, printer, ticket, [names[key] for key in keys], ahead)

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from queueserver.domain.lifecycle import Kind, TicketState
-from queueserver.store.tables import Counter, Floor, Service, Ticket
+from queueserver.store.tables import Counter, Floor, Service, Ticket, ticket_service
+from queueserver.store.types import Joined
 
 View = dict[str, Any]
 
 
 class SeenTicket(NamedTuple):
-    """One ticket, its service, and the counter and floor of its last call."""
+    """One ticket, its services, and the counter and floor of its last call."""
 
     id: int
     day: date
@@ -23,6 +24,7 @@ class SeenTicket(NamedTuple):
     kind: Kind
     state: TicketState
     service: str
+    more_services: list[str]
     language: str
     needs: list[str]
     priority: str | None
@@ -44,6 +46,13 @@ class SeenTicket(NamedTuple):
 
 _TICKET, _SERVICE, _COUNTER, _FLOOR = (table.__table__.c for table in (Ticket, Service, Counter, Floor))
 _ONLY = Counter.__table__.alias()
+_FURTHER = Service.__table__.alias()
+_MORE = (
+    select(type_coerce(func.aggregate_strings(_FURTHER.c.key, ","), Joined))
+    .where(ticket_service.c.ticket_id == _TICKET.id, ticket_service.c.service_id == _FURTHER.c.id)
+    .correlate(Ticket.__table__)
+    .scalar_subquery()
+)
 _SEEN = select(
     _TICKET.id,
     _TICKET.day,
@@ -52,6 +61,7 @@ _SEEN = select(
     _TICKET.kind,
     _TICKET.state,
     _SERVICE.key,
+    _MORE,
     _TICKET.language,
     _TICKET.needs,
     _TICKET.priority,

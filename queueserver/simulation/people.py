@@ -52,7 +52,6 @@ class Clerk:
     since: datetime = OPENING  # of what the clerk does now
     turn: int = 0  # who is free since the same time presses in this order
     visit: Visit | None = None  # who is called or served
-    is_serving: bool = False
     away_until: datetime | None = None
 
     def falls_ill(self, now: datetime) -> bool:

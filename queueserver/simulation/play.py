@@ -11,13 +11,15 @@ from functools import partial
 from queueserver.days.day import Day, DayVisitor
 from queueserver.days.offer import STEP_FREE, Offer
 from queueserver.domain.calling import Line, Need, Staffed, Waiting, may_serve, starts_collecting
+from queueserver.domain.hall import AtWork, Due, Hall
+from queueserver.domain.hall import Visit as AtCounter
 from queueserver.domain.lifecycle import Kind, Move, TicketState, state_after
 from queueserver.domain.policy import Policy
-from queueserver.simulation.hall import Appointment, CounterNow, Doing, Hall
 from queueserver.simulation.people import Clerk, Visit, minute, moment
 from queueserver.simulation.played import Played, Start
 
-Watch = Callable[[Hall], None]
+# What the office knows of the hall now, and who checked in at this very moment, if anybody did.
+Watch = Callable[[Hall, int | None], None]
 _NO_NEED: frozenset[Need] = frozenset()
 _STEP_FREE = frozenset({Need.STEP_FREE})
 
@@ -36,8 +38,7 @@ class _Play:
         self._policy = policy
         self._watch = watch
         self._offer = Offer(day)
-        keys = [key for service in day.services for key in (service.key, service.key + STEP_FREE)]
-        self._service_id = {key: place for place, key in enumerate(keys, start=1)}
+        self._service_id = service_ids(day)
         self._empty_call = timedelta(minutes=day.call_rules.empty_call_minutes)
         self._open, self._close = moment(day.open), moment(day.close)
         self._now = self._open
@@ -46,7 +47,7 @@ class _Play:
         self._clerks = [self._clerk(place) for place in range(len(day.counters))]
         self._visits: dict[int, Visit] = {}
         self._line: dict[int, Waiting] = {}
-        self._not_here = {one.id: self._appointment(one) for one in day.visitors if one.booked is not None}
+        self._not_here = {one.id: self._due(one) for one in day.visitors if one.booked is not None}
         self._starts: list[Start] = []
         self._dropped: list[int] = []
         self._empty_calls = 0
@@ -119,8 +120,7 @@ class _Play:
         entry = self._line.pop(pick.id)
         visit.entry = replace(entry, calls=entry.calls + 1)
         clerk.is_free, clerk.since, clerk.visit = False, self._now, visit
-        clerk.is_serving = visit.answers(self._now)
-        if not clerk.is_serving:
+        if not visit.answers(self._now):
             self._plan(self._now + self._empty_call, partial(self._nobody_came, clerk, visit))
             return
         end = self._now + visit.takes
@@ -172,27 +172,24 @@ class _Play:
         if self._watch is None:
             return
         late = self._now - timedelta(minutes=self._policy.missed_after)
-        self._watch(
-            Hall(
-                now=self._now,
-                closes_at=self._close,
-                checked_in=checked_in,
-                waiting=tuple(self._line.values()),
-                counters=tuple(self._counter_now(clerk) for clerk in self._clerks if not clerk.is_gone),
-                not_here=tuple(one for one in self._not_here.values() if one.booked_at > late),
-                service_keys={number: key for key, number in self._service_id.items()},
-            )
+        hall = Hall(
+            now=self._now,
+            waiting=tuple(self._line.values()),
+            counters=tuple(self._at_work(clerk) for clerk in self._clerks if not clerk.is_gone),
+            due=tuple(one for one in self._not_here.values() if one.booked_at > late),
+            policy=self._policy,
         )
+        self._watch(hall, checked_in)
 
-    def _counter_now(self, clerk: Clerk) -> CounterNow:
-        is_there = self._now >= self._open
-        return CounterNow(
+    def _at_work(self, clerk: Clerk) -> AtWork:
+        entry = clerk.visit.entry if clerk.visit else None
+        is_open = self._now >= self._open
+        return AtWork(
             staffed=clerk.staffed,
-            doing=_doing(clerk) if is_there else Doing.AWAY,
-            since=clerk.since,
-            visit=clerk.visit.entry if clerk.visit else None,
-            until=clerk.away_until if is_there else self._open,
-            breaks=tuple(clerk.breaks),
+            visit=AtCounter(clerk.since, entry.service_ids, entry.planned) if entry else None,
+            idle_since=clerk.since if is_open and clerk.is_free else None,
+            away_until=clerk.away_until if is_open else self._open,
+            breaks=tuple(one for one in clerk.breaks if one[0] < self._close),
         )
 
     def _clerk(self, place: int) -> Clerk:
@@ -204,17 +201,18 @@ class _Play:
             deque((moment(due), timedelta(minutes=length)) for due, length in counter.breaks),
         )
 
-    def _appointment(self, visitor: DayVisitor) -> Appointment:
+    def _due(self, visitor: DayVisitor) -> Due:
         service = self._offer.service_for(visitor.service, visitor.needs_step_free)
         assert visitor.booked is not None  # only who booked is asked for
-        return Appointment(
-            visitor.id,
-            moment(visitor.booked),
-            frozenset({self._service_id[service]}),
-            timedelta(minutes=visitor.expected),
-            _needs(visitor),
-            _priority(visitor),
-        )
+        planned = timedelta(minutes=visitor.expected)
+        services = frozenset({self._service_id[service]})
+        return Due(visitor.id, moment(visitor.booked), services, planned, _needs(visitor))
+
+
+def service_ids(day: Day) -> dict[str, int]:
+    """The id of each of the day's services while it is played; also of those that a step-free counter takes over."""
+    keys = [key for service in day.services for key in (service.key, service.key + STEP_FREE)]
+    return {key: place for place, key in enumerate(keys, start=1)}
 
 
 def _needs(visitor: DayVisitor) -> frozenset[Need]:
@@ -223,14 +221,6 @@ def _needs(visitor: DayVisitor) -> frozenset[Need]:
 
 def _priority(visitor: DayVisitor) -> str | None:
     return "priority" if visitor.has_priority else None
-
-
-def _doing(clerk: Clerk) -> Doing:
-    if clerk.away_until is not None:
-        return Doing.AWAY
-    if clerk.visit is None:
-        return Doing.FREE
-    return Doing.SERVING if clerk.is_serving else Doing.CALLING
 
 
 def _look() -> None:

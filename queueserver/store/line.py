@@ -1,18 +1,20 @@
 """The line as the rule wants to see it: plain entries and open counters, read in two statements."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.calling import Line, Need, Staffed, Waiting
 from queueserver.domain.lifecycle import TicketState
 from queueserver.domain.policy import policy
-from queueserver.store.tables import Counter, Office, Service, Ticket, counter_service
+from queueserver.store.tables import Counter, Office, Service, Ticket, counter_service, ticket_service
 from queueserver.store.work import Reading
 
 # Next waits for these two: they are built once, and read past the ORM (docs/performance.md).
 _TICKET, _SERVICE, _COUNTER = Ticket.__table__.c, Service.__table__.c, Counter.__table__.c
+_MORE, _OF_TICKET = Service.__table__.alias(), ticket_service.c
 _WAITING = (
     select(
         _TICKET.id,
@@ -27,8 +29,13 @@ _WAITING = (
         _TICKET.blocked_until,
         _TICKET.only_counter_id,
         _TICKET.front,
+        _MORE.c.id,
+        _MORE.c.planned_seconds,
     )
-    .where(_SERVICE.id == _TICKET.service_id, _TICKET.state == TicketState.WAITING)
+    .join_from(Ticket.__table__, Service.__table__, _SERVICE.id == _TICKET.service_id)
+    .outerjoin(ticket_service, _OF_TICKET.ticket_id == _TICKET.id)
+    .outerjoin(_MORE, _MORE.c.id == _OF_TICKET.service_id)
+    .where(_TICKET.state == TicketState.WAITING)
     .where(_TICKET.office_id == bindparam("office_id"), _TICKET.day == bindparam("day"))
 )
 _STAFFED = (
@@ -54,11 +61,30 @@ def line_of(reading: Reading, office: Office) -> Line:
 def waiting(session: Session, office_id: int, day: date) -> list[Waiting]:
     """The tickets that wait on a day, in no order."""
     rows = session.connection().execute(_WAITING, {"office_id": office_id, "day": day}).all()
-    return [
-        Waiting(
+    entries: dict[int, Waiting] = {}
+    for (
+        ticket_id,
+        kind,
+        service_id,
+        planned_seconds,
+        needs,
+        since,
+        issued_at,
+        priority,
+        calls,
+        blocked_until,
+        only_counter_id,
+        front,
+        more_id,
+        more_seconds,
+    ) in rows:
+        if ticket_id in entries:
+            entries[ticket_id] = _with_one_more(entries[ticket_id], more_id, more_seconds)
+            continue
+        entry = Waiting(
             id=ticket_id,
             kind=kind,
-            service_id=service_id,
+            service_ids=frozenset((service_id,)),
             planned=timedelta(seconds=planned_seconds),
             needs=_needs(needs),
             since=since,
@@ -69,21 +95,17 @@ def waiting(session: Session, office_id: int, day: date) -> list[Waiting]:
             counter_id=only_counter_id,
             front=front,
         )
-        for (
-            ticket_id,
-            kind,
-            service_id,
-            planned_seconds,
-            needs,
-            since,
-            issued_at,
-            priority,
-            calls,
-            blocked_until,
-            only_counter_id,
-            front,
-        ) in rows
-    ]
+        entries[ticket_id] = entry if more_id is None else _with_one_more(entry, more_id, more_seconds)
+    return list(entries.values())
+
+
+def _with_one_more(entry: Waiting, service_id: int, planned_seconds: int) -> Waiting:
+    """The line has a row for each further service of a visit; most visits have none."""
+    return replace(
+        entry,
+        service_ids=entry.service_ids | {service_id},
+        planned=entry.planned + timedelta(seconds=planned_seconds),
+    )
 
 
 def _needs(codes: list[str]) -> frozenset[Need]:
@@ -104,3 +126,14 @@ def as_staffed(session: Session, counter: Counter) -> Staffed:
     """One counter as the rule sees it, open or not."""
     served = session.scalars(select(counter_service.c.service_id).where(counter_service.c.counter_id == counter.id))
     return Staffed(counter.id, frozenset(served), frozenset(Need(need) for need in counter.meets))
+
+
+def is_done_together(session: Session, service_ids: list[int]) -> bool:
+    """Whether some counter, open or not, does all these services."""
+    able = (
+        select(counter_service.c.counter_id)
+        .where(counter_service.c.service_id.in_(service_ids))
+        .group_by(counter_service.c.counter_id)
+        .having(func.count() == len(service_ids))
+    )
+    return session.scalar(able.limit(1)) is not None

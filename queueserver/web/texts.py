@@ -35,6 +35,9 @@ REFUSALS = {
     "counter_busy": lazy_gettext("Number %(number)s is still at counter %(counter)s."),
     "counter_taken": lazy_gettext("Somebody else works at counter %(counter)s."),
     "not_this_counter": lazy_gettext("Counter %(counter)s may not serve number %(number)s."),
+    "services_not_together": lazy_gettext(
+        "No counter does all of this in one visit. Please take a number for one service; the staff will send you on."
+    ),
     "no_such_move": lazy_gettext("That is no longer possible: the ticket has changed meanwhile."),
     "office_closed": lazy_gettext("The office is closed. Tickets are issued during opening hours."),
     "numbers_used_up": lazy_gettext("There are no more numbers for this service today. Please ask at reception."),

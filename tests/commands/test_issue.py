@@ -8,7 +8,7 @@ from queueserver.commands.issue import issue_ticket, order_slip
 from queueserver.domain.actors import CLOCK
 from queueserver.domain.calling import Need
 from queueserver.domain.lifecycle import AppointmentState
-from queueserver.store.finding import find_appointment, find_appointment_by_code, find_slip
+from queueserver.store.finding import find_appointment, find_appointment_by_code, find_counter, find_slip
 from queueserver.store.tables import NumberSeries, Printer
 from queueserver.store.work import Work
 from tests.hall import MONDAY, Hall
@@ -43,6 +43,32 @@ def test_a_visitor_sees_the_people_ahead_at_once(hall: Hall) -> None:
 
 def test_a_service_that_is_not_offered_is_refused(hall: Hall) -> None:
     assert hall.refuses("unknown_service", hall.issue, "wedding") == {"service": "wedding"}
+
+
+def test_several_services_are_one_visit_at_a_counter_that_does_all(hall: Hall) -> None:
+    both = hall.issue("passport", more=["registration", "passport"])
+
+    assert (hall.phone(both)["service"], hall.phone(both)["more_services"]) == ("passport", ["registration"])
+    hall.refuses("nobody_waiting", hall.call_next, "1")
+    hall.refuses("nobody_waiting", hall.call_next, "3")
+    assert hall.call_next("2").number == both
+
+
+def test_the_minutes_of_several_services_add_up(hall: Hall) -> None:
+    hall.issue("pick_up", more=["id_card"])
+    hall.later(minutes=10)
+
+    assert hall.call_next("1").reason == "longest_wait"
+
+
+def test_what_no_counter_does_together_is_refused(hall: Hall) -> None:
+    together = ["id_card", "residence_permit"]
+    assert hall.issue("id_card", more=together)
+
+    hall.do(lambda work: work.session.delete(find_counter(work.session, work.office.id, "2")))
+    hall.follow("desk/mitte")
+
+    assert hall.refuses("services_not_together", hall.issue, "id_card", more=together) == {"services": together}
 
 
 @pytest.mark.parametrize("wall", ["07:59:59", "18:00"])

@@ -22,14 +22,16 @@ def ago(minutes: float) -> datetime:
     return NOON - timedelta(minutes=minutes)
 
 
-def walk_in(key: int, waited: float, **particulars: Any) -> Waiting:
-    """Somebody who took a number so many minutes ago."""
-    return _waiting(key, Kind.WALK_IN, {"since": ago(waited), "issued_at": ago(waited)}, particulars)
+def walk_in(key: int, waited: float, *services: int, **particulars: Any) -> Waiting:
+    """Somebody who took a number so many minutes ago, for a passport unless for other services."""
+    return _waiting(key, Kind.WALK_IN, services, {"since": ago(waited), "issued_at": ago(waited)}, particulars)
 
 
-def appointment(key: int, past: float, **particulars: Any) -> Waiting:
+def appointment(key: int, past: float, *services: int, **particulars: Any) -> Waiting:
     """Somebody who is here, with an appointment so many minutes ago (below zero: to come)."""
-    return _waiting(key, Kind.APPOINTMENT, {"since": ago(past), "issued_at": ago(max(past, 0) + 5)}, particulars)
+    return _waiting(
+        key, Kind.APPOINTMENT, services, {"since": ago(past), "issued_at": ago(max(past, 0) + 5)}, particulars
+    )
 
 
 def counter(key: int, *services: int, meets: frozenset[Need] = NO_NEED) -> Staffed:
@@ -46,6 +48,8 @@ def next_at(place: int, *entries: Waiting, counters: tuple[Staffed, ...] = TWO_C
     return None if pick is None else pick.id
 
 
-def _waiting(key: int, kind: Kind, times: dict[str, Any], particulars: dict[str, Any]) -> Waiting:
-    usual = {"service_id": PASSPORT, "planned": timedelta(minutes=12), "needs": NO_NEED}
+def _waiting(
+    key: int, kind: Kind, services: tuple[int, ...], times: dict[str, Any], particulars: dict[str, Any]
+) -> Waiting:
+    usual = {"service_ids": frozenset(services or {PASSPORT}), "planned": timedelta(minutes=12), "needs": NO_NEED}
     return Waiting(id=key, kind=kind, **{**usual, **times, **particulars})

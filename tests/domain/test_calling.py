@@ -22,7 +22,7 @@ from tests.domain.lines import (
     walk_in,
 )
 
-SHORT = {"service_id": PICK_UP, "planned": timedelta(minutes=3)}
+SHORT = {"service_ids": frozenset({PICK_UP}), "planned": timedelta(minutes=3)}
 
 
 def test_a_walk_in_collects_a_point_a_minute_and_an_appointment_ten() -> None:
@@ -69,8 +69,8 @@ def test_a_second_more_than_short_is_not_short() -> None:
 def test_who_has_only_one_staffed_counter_collects_three_points_a_minute() -> None:
     counters = (counter(1, PASSPORT, REGISTRATION), counter(2, PASSPORT))
 
-    assert next_at(1, walk_in(1, 29), walk_in(2, 10, service_id=REGISTRATION), counters=counters) == 2
-    assert next_at(1, walk_in(1, 31), walk_in(2, 10, service_id=REGISTRATION), counters=counters) == 1
+    assert next_at(1, walk_in(1, 29), walk_in(2, 10, REGISTRATION), counters=counters) == 2
+    assert next_at(1, walk_in(1, 31), walk_in(2, 10, REGISTRATION), counters=counters) == 1
 
 
 def test_a_need_that_only_one_counter_meets_counts_as_only_one_counter() -> None:
@@ -82,13 +82,13 @@ def test_a_need_that_only_one_counter_meets_counts_as_only_one_counter() -> None
 def test_a_rare_skill_is_no_longer_rare_when_a_counter_opens() -> None:
     counters = (counter(1, PASSPORT, REGISTRATION), counter(2, PASSPORT), counter(3, REGISTRATION))
 
-    assert next_at(1, walk_in(1, 29), walk_in(2, 10, service_id=REGISTRATION), counters=counters) == 1
+    assert next_at(1, walk_in(1, 29), walk_in(2, 10, REGISTRATION), counters=counters) == 1
 
 
 def test_where_one_counter_is_staffed_nobody_is_rare() -> None:
     only = (counter(1, PASSPORT, REGISTRATION),)
 
-    assert next_at(1, walk_in(1, 29), walk_in(2, 28, service_id=REGISTRATION), counters=only) == 1
+    assert next_at(1, walk_in(1, 29), walk_in(2, 28, REGISTRATION), counters=only) == 1
 
 
 def test_priority_collects_like_an_appointment_from_the_issue() -> None:
@@ -170,7 +170,7 @@ def test_of_two_at_the_front_the_one_with_more_points_is_first() -> None:
 def test_a_counter_calls_only_for_its_services() -> None:
     counters = (counter(1, PASSPORT), counter(2, REGISTRATION))
 
-    assert next_at(2, walk_in(1, 60), walk_in(2, 1, service_id=REGISTRATION), counters=counters) == 2
+    assert next_at(2, walk_in(1, 60), walk_in(2, 1, REGISTRATION), counters=counters) == 2
     assert next_at(2, walk_in(1, 60), counters=counters) is None
 
 

@@ -19,7 +19,7 @@ ENTRIES = st.builds(
     Waiting,
     id=st.integers(1, 10**6),
     kind=st.sampled_from(Kind),
-    service_id=st.sampled_from(SERVICES),
+    service_ids=st.frozensets(st.sampled_from(SERVICES), min_size=1, max_size=2),
     planned=st.integers(1, 30).map(lambda minutes: timedelta(minutes=minutes)),
     needs=NEEDS,
     since=MOMENTS,

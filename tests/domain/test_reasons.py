@@ -50,7 +50,7 @@ def test_an_early_one_is_called_because_the_counter_is_idle() -> None:
 
 
 def test_a_short_errand_says_so() -> None:
-    short = walk_in(1, 10, service_id=PICK_UP, planned=timedelta(minutes=2))
+    short = walk_in(1, 10, PICK_UP, planned=timedelta(minutes=2))
 
     assert why(short) == ("short_errand", {"minutes": 10, "points": 30})
 
@@ -58,7 +58,7 @@ def test_a_short_errand_says_so() -> None:
 def test_a_rare_skill_says_so() -> None:
     counters = (counter(1, PASSPORT, REGISTRATION), counter(2, PASSPORT))
 
-    assert why(walk_in(1, 10, service_id=REGISTRATION), counters=counters) == (
+    assert why(walk_in(1, 10, REGISTRATION), counters=counters) == (
         "only_counter",
         {"minutes": 10, "points": 30},
     )
@@ -86,10 +86,9 @@ def test_the_others_learn_how_many_are_ahead() -> None:
 
 def test_only_those_count_as_ahead_who_wait_for_the_same_counters() -> None:
     counters = (counter(1, PASSPORT), counter(2, REGISTRATION), counter(3, PASSPORT, REGISTRATION))
-    register = {"service_id": REGISTRATION}
 
-    apart = places(walk_in(1, 30), walk_in(2, 20, **register), counters=counters[:2])
-    shared = places(walk_in(1, 30), walk_in(2, 20, **register), counters=counters)
+    apart = places(walk_in(1, 30), walk_in(2, 20, REGISTRATION), counters=counters[:2])
+    shared = places(walk_in(1, 30), walk_in(2, 20, REGISTRATION), counters=counters)
 
     assert apart[2][0] == 0
     assert shared[2][0] == 1

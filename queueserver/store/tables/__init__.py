@@ -10,7 +10,7 @@ from queueserver.store.tables.house import (
     ServiceGroup,
     counter_service,
 )
-from queueserver.store.tables.line import Appointment, NumberSeries, Ticket
+from queueserver.store.tables.line import Appointment, NumberSeries, Ticket, ticket_service
 from queueserver.store.tables.log import AnsweredWish, Change, LoggedEvent, ToldLine
 from queueserver.store.tables.paper import Printer, PrintJob, PrintJobState
 from queueserver.store.tables.people import ApiToken, Device, Staff
@@ -37,4 +37,5 @@ __all__ = [
     "Ticket",
     "ToldLine",
     "counter_service",
+    "ticket_service",
 ]

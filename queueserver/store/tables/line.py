@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Index, String, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Column, Date, ForeignKey, Index, String, Table, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from queueserver.domain.lifecycle import AppointmentState, Kind, TicketState
-from queueserver.store.tables.house import Base
+from queueserver.store.tables.house import Base, Service
 from queueserver.store.types import UtcTime, by_value
 
 _OPEN_CALL = text("state IN ('called', 'serving')")
@@ -39,6 +39,15 @@ class NumberSeries(Base):
     day: Mapped[date] = mapped_column(Date, primary_key=True)
     letter: Mapped[str] = mapped_column(String(1), primary_key=True)
     given: Mapped[int]
+
+
+# What else a visitor has come for, beside the ticket's own service.
+ticket_service = Table(
+    "ticket_service",
+    Base.metadata,
+    Column("ticket_id", ForeignKey("ticket.id"), primary_key=True),
+    Column("service_id", ForeignKey("service.id"), primary_key=True),
+)
 
 
 class Ticket(Base):
@@ -76,3 +85,4 @@ class Ticket(Base):
     called_at: Mapped[datetime | None] = mapped_column(UtcTime)
     started_at: Mapped[datetime | None] = mapped_column(UtcTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    more_services: Mapped[list[Service]] = relationship(secondary=ticket_service)

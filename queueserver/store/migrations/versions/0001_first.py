@@ -323,6 +323,14 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "ticket_service",
+        sa.Column("ticket_id", sa.Integer(), nullable=False),
+        sa.Column("service_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_ticket_service_service_id")),
+        sa.ForeignKeyConstraint(["ticket_id"], ["ticket.id"], name=op.f("fk_ticket_service_ticket_id")),
+        sa.PrimaryKeyConstraint("ticket_id", "service_id", name=op.f("pk_ticket_service")),
+    )
+    op.create_table(
         "print_job",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("office_id", sa.Integer(), nullable=False),
@@ -351,6 +359,7 @@ def downgrade() -> None:
     op.drop_index("ix_print_job_state", "print_job")
 
     op.drop_table("print_job")
+    op.drop_table("ticket_service")
     op.drop_index(
         "uq_ticket_open_call",
         "ticket",
