@@ -1,16 +1,18 @@
-"""Who is next, and why: the rule that merges appointments and walk-ins into one line.
+"""Who is next, and why: one line of appointments and walk-ins, in the order of the office's rule.
 
-Walk-ins collect 1 point a minute of waiting, appointments `appointment_speed` points a minute from their booked time;
-whoever has most points is next. docs/calling-rule.md explains it; all times are aware, points are counted in seconds.
+What a rule says of each entry is in domain/rules, why in docs/calling-rule.md. All times are aware; points are compared
+as whole microseconds, so that every machine gives the same answer.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from queueserver.domain.lifecycle import Kind
-from queueserver.domain.policy import Policy
+from queueserver.domain.policy import Policy, RuleName
+from queueserver.domain.rules import Standing, Traits, standing, turn_now
 
 
 class Need(StrEnum):
@@ -45,15 +47,17 @@ class Waiting:
     blocked_until: datetime | None = None  # Next passes over it so long, after an unanswered call
     counter_id: int | None = None  # transferred to this counter only
     front: str | None = None  # sent to the front by a clerk, with this reason
+    is_too_late: bool = False  # for the appointment, by the office's limit: counts as a walk-in
 
 
 @dataclass(frozen=True, slots=True)
 class Staffed:
-    """An open counter: what it serves and which needs it meets."""
+    """An open counter: what it serves, which needs it meets, and when it is about to leave for a break or for good."""
 
     id: int
     service_ids: frozenset[int]
     meets: frozenset[Need]
+    leaves_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,18 @@ class Pick:
     reason: Reason
 
 
+def is_too_late(checked_in_at: datetime, booked_at: datetime | None, policy: Policy) -> bool:
+    """Whether a check-in comes after the office's limit, if it has one: the visitor then counts as a walk-in."""
+    limit = timedelta(minutes=policy.late_limit)
+    return bool(limit) and booked_at is not None and checked_in_at > booked_at + limit
+
+
 def starts_collecting(checked_in_at: datetime, booked_at: datetime | None, policy: Policy) -> datetime:
-    """From when a visitor collects: a walk-in at once, an appointment from the later of booked time and check-in."""
-    if booked_at is None:
+    """From when a visitor collects: a walk-in at once, an appointment from the later of booked time and check-in.
+
+    Where first come is first served, booked times mean nothing.
+    """
+    if booked_at is None or policy.rule is RuleName.FIRST_COME or is_too_late(checked_in_at, booked_at, policy):
         return checked_in_at
     return max(booked_at, checked_in_at) - timedelta(minutes=policy.head_start)
 
@@ -89,6 +102,47 @@ def may_serve(counter: Staffed, entry: Waiting) -> bool:
     )
 
 
+def standing_of(
+    entry: Waiting, able: Collection[int], staffed: Sequence[Staffed], policy: Policy, now: datetime, turn: int = 0
+) -> Standing:
+    """Where an entry stands whom these of the open counters can serve; also for somebody who is not in the line yet."""
+    return standing(_traits(entry, able, staffed, policy, now), policy, turn)
+
+
+def _traits(entry: Waiting, able: Collection[int], staffed: Sequence[Staffed], policy: Policy, now: datetime) -> Traits:
+    return Traits(
+        kind=Kind.WALK_IN if entry.is_too_late else entry.kind,
+        has_priority=entry.priority is not None,
+        is_short=entry.planned <= timedelta(minutes=policy.short_minutes),
+        has_only_counter=_has_only_counter(entry, able, staffed, now),
+        is_at_front=entry.front is not None,
+    )
+
+
+def _has_only_counter(entry: Waiting, able: Collection[int], staffed: Sequence[Staffed], now: datetime) -> bool:
+    """Whether it depends on one counter while others depend on several.
+
+    A counter that leaves before it could have served the visitor is no help to wait for, though it still calls.
+    """
+    if len(able) == 1 and len(staffed) > 1:
+        return True
+    done_at = now + entry.planned
+    staying = [one.id for one in staffed if one.leaves_at is None or one.leaves_at >= done_at]
+    return len(able) > 1 and len(staying) > 1 and sum(one in able for one in staying) <= 1
+
+
+class _Case(NamedTuple):
+    """What is the same for all entries alike."""
+
+    counters: frozenset[int]
+    traits: Traits
+    standing: Standing
+
+
+# By these an early appointment is never before somebody who waits, and priority counts.
+_BY_POINTS = (RuleName.POINTS, RuleName.PRIORITY_WEIGHTS)
+_Order = tuple[int, timedelta, datetime, datetime, int]
+_NO_TIME, _MINUTE = timedelta(), timedelta(minutes=1)
 # Those whom no open counter serves wait for the same one: whichever opens.
 _NOBODY_YET = frozenset({0})
 
@@ -96,91 +150,127 @@ _NOBODY_YET = frozenset({0})
 class Line:
     """The line at one moment: everybody who waits, before the counters that are open."""
 
-    def __init__(self, entries: Iterable[Waiting], staffed: Sequence[Staffed], policy: Policy, now: datetime) -> None:
-        """`entries` in any order: the same visitors give the same answers."""
+    def __init__(
+        self,
+        entries: Iterable[Waiting],
+        staffed: Sequence[Staffed],
+        policy: Policy,
+        now: datetime,
+        recent: Iterable[Kind] = (),
+    ) -> None:
+        """`entries` in any order: the same visitors give the same answers. `recent`: the last calls, newest last."""
         self._entries = list(entries)
         self._staffed = staffed
         self._policy = policy
         self._now = now
-        self._able: dict[tuple[frozenset[int], frozenset[Need], int | None], frozenset[int]] = {}
+        self._turn = turn_now(recent, policy)
+        self._cases: dict[tuple[object, ...], _Case] = {}
 
     def next_for(self, counter_id: int) -> Pick | None:
-        """The entry with most points among those whom this counter may serve; None when nobody is."""
-        callable_here = (
-            entry for entry in self._entries if not self._is_blocked(entry) and counter_id in self._counters_for(entry)
-        )
-        best = min(callable_here, key=self._sort_key, default=None)
-        return None if best is None else Pick(best.id, self._why(best))
+        """The first of those whom this counter may serve; None when nobody is."""
+        best: tuple[_Order, Waiting] | None = None
+        for entry in self._entries:
+            case = self._case(entry)
+            if counter_id not in case.counters or self._is_blocked(entry):
+                continue
+            order = self._order(entry, case.standing)
+            if best is None or order < best[0]:
+                best = order, entry
+        return None if best is None else Pick(best[1].id, self._why(best[1]))
 
-    def placed(self) -> list[Placed]:
-        """Everybody in the order in which they would be called now, each with the people ahead and the reason."""
+    def placed(self, counter_id: int | None = None) -> list[Placed]:
+        """Everybody in the order in which they would be called now, each with the people ahead and the reason.
+
+        For one counter, only those whom it may serve are ahead; all others are told that it is not theirs.
+        """
         before: dict[frozenset[int], int] = {}
         placed = []
         for entry in sorted(self._entries, key=self._sort_key):
-            counters = self._counters_for(entry) or _NOBODY_YET
-            ahead = sum(count for others, count in before.items() if others & counters)
-            placed.append(Placed(entry.id, ahead, self._why_not_yet(entry, ahead)))
+            counters = self._case(entry).counters or _NOBODY_YET
+            asked = counters if counter_id is None else frozenset({counter_id})
+            ahead = sum(count for others, count in before.items() if others & asked)
+            placed.append(Placed(entry.id, ahead, self._why_not_yet(entry, ahead, counter_id)))
             if not self._is_blocked(entry):
                 before[counters] = before.get(counters, 0) + 1
         return placed
 
     def points(self, entry: Waiting) -> float:
         """What the entry has collected, one point a second at speed 1; below zero before an appointment's time."""
-        collected = (self._now - entry.since).total_seconds()
-        return collected * self._speed(entry) if collected >= 0 else collected
+        return self._collected(entry).total_seconds()
 
-    def _counters_for(self, entry: Waiting) -> frozenset[int]:
-        key = (entry.service_ids, entry.needs, entry.counter_id)
-        if key not in self._able:
-            self._able[key] = frozenset(counter.id for counter in self._staffed if may_serve(counter, entry))
-        return self._able[key]
+    def _collected(self, entry: Waiting) -> timedelta:
+        return -self._sort_key(entry)[1]
+
+    def _sort_key(self, entry: Waiting) -> _Order:
+        return self._order(entry, self._case(entry).standing)
+
+    def _order(self, entry: Waiting, standing: Standing) -> _Order:
+        to_go = entry.since - self._now
+        lacking = to_go * standing.speed if to_go < _NO_TIME else to_go
+        return standing.tier, lacking, entry.since, entry.issued_at, entry.id
+
+    def _case(self, entry: Waiting) -> _Case:
+        key = (
+            entry.service_ids,
+            entry.needs,
+            entry.counter_id,
+            entry.planned,
+            entry.kind,
+            entry.priority is None,
+            entry.front is None,
+            entry.is_too_late,
+        )
+        case = self._cases.get(key)
+        if case is None:
+            able = frozenset(counter.id for counter in self._staffed if may_serve(counter, entry))
+            traits = _traits(entry, able, self._staffed, self._policy, self._now)
+            case = self._cases[key] = _Case(able, traits, standing(traits, self._policy, self._turn))
+        return case
 
     def _is_blocked(self, entry: Waiting) -> bool:
         return entry.blocked_until is not None and self._now < entry.blocked_until
 
-    def _is_short(self, entry: Waiting) -> bool:
-        return entry.planned <= timedelta(minutes=self._policy.short_minutes)
-
-    def _has_only_one_counter(self, entry: Waiting) -> bool:
-        return len(self._staffed) > 1 and len(self._counters_for(entry)) == 1
-
-    def _speed(self, entry: Waiting) -> int:
-        speed = 1
-        if entry.kind is Kind.APPOINTMENT or entry.priority is not None:
-            speed = self._policy.appointment_speed
-        if speed < self._policy.fast_speed and (self._is_short(entry) or self._has_only_one_counter(entry)):
-            speed = self._policy.fast_speed
-        return speed
-
-    def _sort_key(self, entry: Waiting) -> tuple[bool, float, datetime, datetime, int]:
-        return (entry.front is None, -self.points(entry), entry.since, entry.issued_at, entry.id)
-
     def _why(self, entry: Waiting) -> Reason:
-        minutes = int((self._now - entry.since).total_seconds() // 60)
-        points = int(self.points(entry) // 60)
+        minutes = (self._now - entry.since) // _MINUTE
+        points = self._collected(entry) // _MINUTE
+        traits = self._case(entry).traits
         if entry.front is not None:
             return Reason("front", {"reason": entry.front})
         if entry.calls:
             return Reason("returned", {"calls": entry.calls})
-        if entry.priority is not None:
+        if self._policy.rule is RuleName.FIRST_COME:
+            return Reason("longest_wait", {"minutes": minutes, "points": points})
+        if entry.priority is not None and self._policy.rule in _BY_POINTS:
             return Reason("priority", {"reason": entry.priority})
-        if entry.kind is Kind.APPOINTMENT and minutes < 0:
-            return Reason("early_idle", {"minutes_to_go": -minutes})
-        if entry.kind is Kind.APPOINTMENT:
-            return Reason("appointment_due", {"minutes_past": minutes, "points": points})
-        if self._is_short(entry):
+        if traits.kind is Kind.APPOINTMENT:
+            return self._why_appointment(minutes, points)
+        if entry.is_too_late:
+            return Reason("too_late", {"minutes": minutes, "points": points})
+        if self._policy.rule is RuleName.RATIO and self._turn == self._policy.ratio:
+            return Reason("walk_in_turn", {"minutes": minutes, "appointments": self._turn})
+        if self._policy.rule is RuleName.POINTS and traits.is_short:
             return Reason("short_errand", {"minutes": minutes, "points": points})
-        if self._has_only_one_counter(entry):
+        if self._policy.rule is RuleName.POINTS and traits.has_only_counter:
             return Reason("only_counter", {"minutes": minutes, "points": points})
         return Reason("longest_wait", {"minutes": minutes, "points": points})
 
-    def _why_not_yet(self, entry: Waiting, ahead: int) -> Reason:
+    def _why_appointment(self, minutes: int, points: int) -> Reason:
+        if minutes >= 0:
+            return Reason("appointment_due", {"minutes_past": minutes, "points": points})
+        if self._policy.rule in _BY_POINTS:
+            return Reason("early_idle", {"minutes_to_go": -minutes})
+        return Reason("early_first", {"minutes_to_go": -minutes})
+
+    def _why_not_yet(self, entry: Waiting, ahead: int, counter_id: int | None) -> Reason:
+        counters = self._case(entry).counters
+        if not counters:
+            return Reason("no_counter", {})
+        if counter_id is not None and counter_id not in counters:
+            return Reason("not_this_counter", {})
         if self._is_blocked(entry) and entry.blocked_until is not None:
             return Reason("blocked", {"until": entry.blocked_until.strftime("%Y-%m-%dT%H:%M:%SZ")})
-        if not self._counters_for(entry):
-            return Reason("no_counter", {})
         if self._now < entry.since:
-            return Reason("before_time", {"minutes": -int((self._now - entry.since).total_seconds() // 60)})
+            return Reason("before_time", {"minutes": -((self._now - entry.since) // _MINUTE)})
         if ahead:
             return Reason("ahead", {"count": ahead})
         return self._why(entry)
