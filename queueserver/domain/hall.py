@@ -1,4 +1,4 @@
-"""The hall at one moment as plain values: who waits, what each open counter is doing, who is due. No database, no clock."""
+"""The hall at one moment as plain values: who waits, what each open counter does, who is due. No database, no clock."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

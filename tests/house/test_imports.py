@@ -53,6 +53,7 @@ HOMES: dict[str, set[str]] = {
     "flask_socketio": {"live", "app"},
     "itsdangerous": {"keys"},
     "markupsafe": {"kiosk"},
+    "numpy": {"domain"},
     "pydantic": {"settings", "web", "api", "kiosk", "cli"},
     "pydantic_settings": {"settings"},
     "requests": {"replay"},

@@ -1,0 +1,63 @@
+"""How long visitors will wait: the calling rule played forward from now in many futures, and read off as ranges.
+
+Visitors who come later are left out. Nothing is guessed: whom no open counter can serve gets no range.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from queueserver.domain import draws
+from queueserver.domain.chance import Floats
+from queueserver.domain.futures import Futures
+from queueserver.domain.hall import Hall
+from queueserver.domain.learning import Experience
+from queueserver.domain.ranges import Range, ranges
+from queueserver.domain.rules import turn_now
+
+FUTURES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What is expected at one moment, as time from then; None is unknown."""
+
+    waits: Mapping[int, Range | None]  # by the entry's id: until it is called
+    walk_ins: Mapping[int, Range | None]  # by service: until somebody is called who takes a number now
+    line_ends: Range | None  # until all who wait now have been served
+
+
+def forecast(hall: Hall, experience: Experience, seed: int, futures: int = FUTURES) -> Forecast:
+    """Ranges for everybody who waits, for a walk-in of each service that the office knows, and the end of the line.
+
+    The same hall with the same seed has the same forecast.
+    """
+    chance = np.random.default_rng(seed)
+    hall = draws.longest_idle_first(hall)
+    sorter = draws.Sorter(hall)
+    crowd = sorter.entrants()
+    walk_ins = {
+        service_id: entry
+        for service_id, time in experience.times.items()
+        if sorter.counters(entry := draws.walk_in(service_id, time.planned, hall.now))
+    }
+    counters = draws.counters(hall, experience, chance, futures)
+    line = draws.line(crowd, hall, experience, chance, futures)
+    played = Futures(
+        line, counters, draws.newcomers(list(walk_ins.values()), hall, sorter), turn_now(hall.recent, hall.policy)
+    ).play()
+    here = [place for place, one in enumerate(crowd) if one.due is None]
+    called = played.calls[:, here]
+    ends = (called + line.minutes[:, here]).max(axis=1, initial=0)
+    known = zip((crowd[place].entry.id for place in here), _ranges(called, experience), strict=True)
+    newcomers = zip(walk_ins, _ranges(played.newcomers, experience), strict=True)
+    return Forecast(
+        waits={entry.id: None for entry in hall.waiting} | dict(known),
+        walk_ins=dict.fromkeys(experience.times) | dict(newcomers),
+        line_ends=_ranges(ends[:, None], experience)[0],
+    )
+
+
+def _ranges(minutes: Floats, experience: Experience) -> list[Range | None]:
+    return [one and one.stretched(experience.stretch) for one in ranges(minutes)]

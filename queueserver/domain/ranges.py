@@ -1,0 +1,67 @@
+"""The range of minutes that a visitor is told, and how it is rounded. In words only on the faces."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+
+from queueserver.domain.chance import Floats
+
+STEP = 5  # minutes: finer would promise what nobody knows
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """How long it takes from now: in eight of ten futures between `low` and `high`, in half of them up to `middle`."""
+
+    low: timedelta
+    middle: timedelta
+    high: timedelta
+
+    def stretched(self, factor: float) -> "Range":
+        """The same middle with another width: what the office's own past asks for."""
+        low = self.middle - (self.middle - self.low) * factor
+        return Range(max(low, timedelta()), self.middle, self.middle + (self.high - self.middle) * factor)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A range as visitors are told it: a code and its values."""
+
+    code: str
+    values: Mapping[str, int]
+
+
+def shown(expected: Range | None) -> Shown:
+    """Rounded to the nearest 5 minutes, at least 5 wide: `about`, `less_than`, `soon`; `unknown` without a range."""
+    if expected is None:
+        return Shown("unknown", {})
+    low, high = (moment / timedelta(minutes=1) for moment in (expected.low, expected.high))
+    if high < STEP:
+        return Shown("soon", {})
+    lower, upper = _nearest(low), _nearest(high)
+    if low < STEP:
+        return Shown("less_than", {"minutes": upper})
+    if lower == upper and lower - low > high - upper:
+        lower -= STEP
+    elif lower == upper:
+        upper += STEP
+    return Shown("about", {"low": lower, "high": upper})
+
+
+def ranges(minutes: Floats) -> list[Range | None]:
+    """The range of each column over the futures, which are the rows; None where too many futures never end."""
+    ordered = np.sort(minutes, axis=0)
+    futures = len(ordered)
+    lowest = max(round(0.1 * (futures + 1)) - 1, 0)
+    chosen = ordered[[lowest, futures // 2, futures - 1 - lowest]]
+    return [_range(*column) if np.isfinite(column[-1]) else None for column in chosen.T.tolist()]
+
+
+def _range(low: float, middle: float, high: float) -> Range:
+    return Range(timedelta(minutes=low), timedelta(minutes=middle), timedelta(minutes=high))
+
+
+def _nearest(minutes: float) -> int:
+    return int(minutes / STEP + 0.5) * STEP
