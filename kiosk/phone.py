@@ -28,7 +28,7 @@ switch_language_by_link(phone_face)
 def page(token: str) -> Response:
     """A ticket as its visitor sees it. Refuses with `unknown_ticket`, from the day after the ticket's too."""
     with parts().store.read() as reading:
-        actor = visitor(reading.session, token)
+        actor = visitor(reading.session.connection(), token)
         if actor is None:
             raise UnknownTicket(token=token)
         office = reading.session.get_one(Office, actor.office_id)

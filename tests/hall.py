@@ -24,7 +24,8 @@ from queueserver.live.streams import follow, stream_named
 from queueserver.live.telling import tell
 from queueserver.queries.line import line_now
 from queueserver.store.engine import open_engine
-from queueserver.store.finding import find_appointment, find_office
+from queueserver.store.finding import find_appointment, find_counter, find_office
+from queueserver.store.line import heads_of, line_of
 from queueserver.store.tables import Base, Change, LoggedEvent, Office, Staff, Ticket
 from queueserver.store.work import Store, Work
 from tests.databases import Cluster, Files
@@ -140,8 +141,14 @@ class Hall:
         return self._note(self.do(wish))
 
     def call_next(self, counter: str) -> Called:
-        """A clerk presses Next."""
-        return self._called(self.do(lambda work: calling.call_next(work, counter)))
+        """A clerk presses Next. Whom the first of each kind give is whom the whole line gives."""
+
+        def wish(work: Work) -> calling.Called:
+            counter_id = find_counter(work.session, work.office.id, counter).id
+            assert heads_of(work, work.office).next_for(counter_id) == line_of(work, work.office).next_for(counter_id)
+            return calling.call_next(work, counter)
+
+        return self._called(self.do(wish))
 
     def call(self, number: str, counter: str, reason: str = "asked for it") -> Called:
         """A clerk calls one number by hand."""

@@ -37,7 +37,7 @@ from queueserver.domain.actors import Right
 from queueserver.domain.refusals import NotAllowed, OfficeNotInvented
 from queueserver.queries import desk, house
 from queueserver.queries.line import ahead_of, line_now
-from queueserver.queries.tickets import seen_one
+from queueserver.queries.tickets import seen_in, seen_one
 from queueserver.store.finding import find_appointment, find_ticket
 from queueserver.store.tables import Counter, Office, Ticket
 from queueserver.store.work import Reading, Work
@@ -231,8 +231,7 @@ def openapi() -> dict[str, Any]:
 
 
 def _ticket(work: Work, ticket: Ticket) -> TicketAnswer:
-    work.session.flush()
-    return TicketAnswer.of(seen_one(work.session, ticket.id), ahead_of(work, work.office, ticket))
+    return TicketAnswer.of(seen_in(work, ticket.id), ahead_of(work, work.office, ticket))
 
 
 def _counter(work: Work, counter: Counter) -> CounterAnswer:
@@ -241,4 +240,5 @@ def _counter(work: Work, counter: Counter) -> CounterAnswer:
 
 
 def _called(work: Work, called: calling.Called) -> CalledAnswer:
-    return CalledAnswer(ticket=_ticket(work, called.ticket), reason=ReasonAnswer.of(called.reason))
+    ticket = TicketAnswer.of(seen_in(work, called.ticket.id), None)
+    return CalledAnswer(ticket=ticket, reason=ReasonAnswer.of(called.reason))

@@ -4,20 +4,21 @@ from dataclasses import dataclass
 
 from queueserver.domain.calling import Reason, may_serve
 from queueserver.domain.events import TicketCalled, TicketRecalled
-from queueserver.domain.lifecycle import Move, state_after
+from queueserver.domain.lifecycle import Move, TicketState, state_after
 from queueserver.domain.policy import policy
 from queueserver.domain.refusals import CounterBusy, CounterClosed, NobodyWaiting, NotThisCounter
-from queueserver.store.finding import find_counter, find_ticket, number_at
-from queueserver.store.line import as_staffed, line_of, waiting
-from queueserver.store.tables import Counter, Ticket
+from queueserver.store.calls import CounterNow, TicketNow, counter_now, put_call, ticket_now
+from queueserver.store.finding import find_ticket
+from queueserver.store.line import as_staffed, heads_of, waiting
+from queueserver.store.tables import Ticket
 from queueserver.store.work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A ticket that was called, and why this one."""
+    """A ticket as it was before it was called, and why this one."""
 
-    ticket: Ticket
+    ticket: TicketNow
     reason: Reason
 
 
@@ -27,10 +28,10 @@ def call_next(work: Work, counter_key: str) -> Called:
     Refuses with `unknown_counter`, `counter_closed`, `counter_busy`, `nobody_waiting`.
     """
     counter = _free_counter(work, counter_key)
-    pick = line_of(work, work.office).next_for(counter.id)
+    pick = heads_of(work, work.office).next_for(counter.id)
     if pick is None:
         raise NobodyWaiting(counter=counter.key)
-    return _call(work, find_ticket(work.session, work.office.id, pick.id), counter, pick.reason)
+    return _call(work, ticket_now(work.session, work.office.id, pick.id), counter, pick.reason)
 
 
 def call(work: Work, ticket_id: int, counter_key: str, reason: str) -> Called:
@@ -39,9 +40,9 @@ def call(work: Work, ticket_id: int, counter_key: str, reason: str) -> Called:
     Refuses with `unknown_ticket`, `unknown_counter`, `counter_closed`, `counter_busy`, `no_such_move`,
     `not_this_counter`.
     """
-    ticket = find_ticket(work.session, work.office.id, ticket_id)
+    ticket = ticket_now(work.session, work.office.id, ticket_id)
     counter = _free_counter(work, counter_key)
-    state_after(Move.CALL, ticket.state, ticket.calls, policy(work.office.tunables).max_calls)
+    _state_after_call(work, ticket)
     here = as_staffed(work.session, counter)
     entries = waiting(work.session, work.office.id, ticket.day)
     if not any(entry.id == ticket.id and may_serve(here, entry) for entry in entries):
@@ -59,24 +60,20 @@ def recall(work: Work, ticket_id: int) -> Ticket:
     return ticket
 
 
-def _free_counter(work: Work, counter_key: str) -> Counter:
-    counter = find_counter(work.session, work.office.id, counter_key)
+def _free_counter(work: Work, counter_key: str) -> CounterNow:
+    counter = counter_now(work.session, work.office.id, counter_key)
     if not counter.is_open:
         raise CounterClosed(counter=counter.key)
-    busy_with = number_at(work.session, counter.id)
-    if busy_with is not None:
-        raise CounterBusy(counter=counter.key, number=busy_with)
+    if counter.number is not None:
+        raise CounterBusy(counter=counter.key, number=counter.number)
     return counter
 
 
-def _call(work: Work, ticket: Ticket, counter: Counter, reason: Reason) -> Called:
-    before = ticket.counter_id
-    ticket.state = state_after(Move.CALL, ticket.state, ticket.calls, policy(work.office.tunables).max_calls)
-    ticket.calls += 1
-    ticket.counter_id = counter.id
-    ticket.called_at = work.now
-    ticket.started_at = None
-    ticket.blocked_until = None
-    ticket.front = None
-    work.record(TicketCalled(ticket.id, counter.id, before, reason))
+def _state_after_call(work: Work, ticket: TicketNow) -> TicketState:
+    return state_after(Move.CALL, ticket.state, ticket.calls, policy(work.office.tunables).max_calls)
+
+
+def _call(work: Work, ticket: TicketNow, counter: CounterNow, reason: Reason) -> Called:
+    put_call(work.session, ticket.id, _state_after_call(work, ticket), counter.id, work.now)
+    work.record(TicketCalled(ticket.id, counter.id, ticket.counter_id, reason))
     return Called(ticket, reason)

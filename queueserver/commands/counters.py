@@ -2,7 +2,8 @@
 
 from queueserver.domain.events import CounterClosed, CounterOpened
 from queueserver.domain.refusals import CounterBusy, CounterTaken
-from queueserver.store.finding import find_counter, number_at
+from queueserver.store.calls import counter_now
+from queueserver.store.finding import find_counter
 from queueserver.store.tables import Counter
 from queueserver.store.work import Work
 
@@ -26,7 +27,7 @@ def open_counter(work: Work, counter_key: str) -> Counter:
 def close_counter(work: Work, counter_key: str) -> Counter:
     """A counter closes; nobody is called there any more. Refuses with `unknown_counter`, `counter_busy`."""
     counter = find_counter(work.session, work.office.id, counter_key)
-    busy_with = number_at(work.session, counter.id)
+    busy_with = counter_now(work.session, work.office.id, counter_key).number
     if busy_with is not None:
         raise CounterBusy(counter=counter.key, number=busy_with)
     if counter.is_open:

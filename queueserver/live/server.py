@@ -5,6 +5,7 @@ from typing import Any
 from flask import request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, join_room
+from sqlalchemy import Connection
 
 from queueserver import __version__
 from queueserver.domain.actors import Actor
@@ -12,7 +13,7 @@ from queueserver.domain.refusals import NotSignedIn, Refusal, UnknownStream
 from queueserver.keys import StaffPass
 from queueserver.live.streams import check_may_follow, follow, stream_named
 from queueserver.queries.identity import device, program, staff, visitor
-from queueserver.store.work import Reading, Store
+from queueserver.store.work import Store
 
 
 class LiveServer:
@@ -31,14 +32,13 @@ class LiveServer:
     def greet(self, auth: Any = None) -> None:
         """Somebody connects: a device, staff, a program, or a visitor with the token of a ticket."""
         token = auth.get("token") if isinstance(auth, dict) else None
-        with self._store.read() as reading:
-            actor = self._who(reading, token) if isinstance(token, str) else None
-            now = reading.now
+        with self._store.glance() as db:
+            actor = self._who(db, token) if isinstance(token, str) else None
         if actor is None:
             raise Refused(NotSignedIn.code)
         sid = _sid()
         self._actors[sid] = actor
-        hello = {"server": __version__, "now": now.strftime("%Y-%m-%dT%H:%M:%SZ")}
+        hello = {"server": __version__, "now": self._store.now().strftime("%Y-%m-%dT%H:%M:%SZ")}
         self._socketio.emit("hello", hello, to=sid)
 
     def forget(self, *_reason: Any) -> None:
@@ -60,12 +60,11 @@ class LiveServer:
         except Refusal as refusal:
             return {"status": "refused", "refusal": {"code": refusal.code, "values": refusal.values}}
 
-    def _who(self, reading: Reading, token: str) -> Actor | None:
-        session = reading.session
+    def _who(self, db: Connection, token: str) -> Actor | None:
         staff_id = self._staff_pass.staff_id(token)
         if staff_id is not None:
-            return staff(session, staff_id)
-        return program(session, token) or device(session, token) or visitor(session, token)
+            return staff(db, staff_id)
+        return program(db, token) or device(db, token) or visitor(db, token)
 
 
 def _sid() -> str:

@@ -20,7 +20,7 @@ from queueserver.domain.lifecycle import TicketState
 from queueserver.queries.board import call_view, recent_view
 from queueserver.queries.desk import SECTIONS, appointment_view, counters, due, is_due, order_view, ticket_view
 from queueserver.queries.phone import phone_view, told_ahead
-from queueserver.queries.tickets import SeenTicket, seen, seen_one
+from queueserver.queries.tickets import SeenTicket, seen, seen_in
 from queueserver.store.tables import Appointment, Counter, Floor, Service, Ticket
 from queueserver.store.work import Told, Work
 
@@ -43,7 +43,7 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
 
 
 def _tell_ticket(work: Work, event: TicketEvent) -> Iterator[Told]:
-    ticket = seen_one(work.session, event.ticket_id)
+    ticket = seen_in(work, event.ticket_id)
     about: dict[str, Any] = {"number": ticket.number, "counter": ticket.counter}
     if not isinstance(event, TicketIssued) and ticket.called_at is not None:
         yield from _for_boards(work, event, ticket)

@@ -1,6 +1,7 @@
 """From the ordered slip to the paper: one worker a printer, each slip handed over once, whatever the printer does."""
 
 import threading
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from queueserver.store.tables import PrintJob, PrintJobState
 from queueserver.store.work import Store
 
 _LOG = structlog.get_logger()
+BREATH_SECONDS = 0.1  # what is ordered meanwhile is looked for together
 # After so long the visitor has gone without paper; a slip printed now would be taken by somebody else.
 TOO_LATE = timedelta(minutes=5)
 _STATES = {
@@ -56,6 +58,7 @@ class PrintRoom:
             for printer_id in set(printers) - self._working:
                 self._working.add(printer_id)
                 threading.Thread(target=self._work, args=(store, printer_id), daemon=True).start()
+            time.sleep(BREATH_SECONDS)
             self._ordered.wait(every)
             self._ordered.clear()
 

@@ -1,39 +1,43 @@
 """Who somebody is by a token or a sign-in. What they may do is in domain/actors."""
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.actors import Actor, Role
 from queueserver.keys import token_hash
 from queueserver.store.tables import ApiToken, Device, Staff, Ticket
 
-# Asked before each wish: built once.
-_PROGRAM = select(ApiToken.__table__.c.id, ApiToken.__table__.c.office_id).where(
-    ApiToken.__table__.c.token_hash == bindparam("token_hash")
+# Asked before each wish: built once, and read past the ORM.
+_PROGRAMS, _DEVICES, _STAFF, _TICKETS = (table.__table__.c for table in (ApiToken, Device, Staff, Ticket))
+_PROGRAM = select(_PROGRAMS.id, _PROGRAMS.office_id).where(_PROGRAMS.token_hash == bindparam("token_hash"))
+_DEVICE = select(_DEVICES.id, _DEVICES.office_id, _DEVICES.floor_id, _DEVICES.role).where(
+    _DEVICES.token_hash == bindparam("token_hash")
 )
+_VISITOR = select(_TICKETS.id, _TICKETS.office_id).where(_TICKETS.token == bindparam("token"))
+_BY_ID = select(_STAFF.id, _STAFF.office_id, _STAFF.role).where(_STAFF.id == bindparam("staff_id"))
 
 
-def program(session: Session, token: str) -> Actor | None:
+def program(connection: Connection, token: str) -> Actor | None:
     """The program with this API token."""
-    row = session.connection().execute(_PROGRAM, {"token_hash": token_hash(token)}).first()
+    row = connection.execute(_PROGRAM, {"token_hash": token_hash(token)}).first()
     return None if row is None else Actor(Role.PROGRAM, f"program:{row.id}", row.office_id)
 
 
-def device(session: Session, token: str) -> Actor | None:
+def device(connection: Connection, token: str) -> Actor | None:
     """The kiosk or board with this key."""
-    row = session.scalar(select(Device).where(Device.token_hash == token_hash(token)))
+    row = connection.execute(_DEVICE, {"token_hash": token_hash(token)}).first()
     return None if row is None else Actor(row.role, f"device:{row.id}", row.office_id, floor_id=row.floor_id)
 
 
-def visitor(session: Session, token: str) -> Actor | None:
+def visitor(connection: Connection, token: str) -> Actor | None:
     """The visitor with the ticket of this token."""
-    row = session.scalar(select(Ticket).where(Ticket.token == token))
+    row = connection.execute(_VISITOR, {"token": token}).first()
     return None if row is None else Actor(Role.VISITOR, f"ticket:{row.id}", row.office_id)
 
 
-def staff(session: Session, staff_id: int) -> Actor | None:
+def staff(connection: Connection, staff_id: int) -> Actor | None:
     """The clerk or other staff of this id."""
-    row = session.get(Staff, staff_id)
+    row = connection.execute(_BY_ID, {"staff_id": staff_id}).first()
     return None if row is None else Actor(row.role, f"staff:{row.id}", row.office_id, staff_id=row.id)
 
 

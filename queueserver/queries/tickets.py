@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from queueserver.domain.lifecycle import Kind, TicketState
 from queueserver.store.tables import Counter, Floor, Service, Ticket, ticket_service
 from queueserver.store.types import Joined
+from queueserver.store.work import Work
 
 View = dict[str, Any]
 
@@ -103,6 +104,15 @@ def seen_one(session: Session, ticket_id: int) -> SeenTicket:
     """One ticket that is known to be there."""
     row: Sequence[Any] = session.connection().execute(_SEEN_ONE, {"ticket_id": ticket_id}).one()
     return SeenTicket(*row)
+
+
+def seen_in(work: Work, ticket_id: int) -> SeenTicket:
+    """One ticket as a work leaves it; read once for the answer and for all screens."""
+    if ticket_id not in work.seen:
+        work.session.flush()
+        work.seen[ticket_id] = seen_one(work.session, ticket_id)
+    ticket: SeenTicket = work.seen[ticket_id]
+    return ticket
 
 
 def stamp(moment: datetime | None) -> str | None:

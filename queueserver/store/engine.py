@@ -12,6 +12,7 @@ os.environ.setdefault("PSYCOPG_WAIT_FUNC", "wait_selector")
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000")
 READ_ONLY = "read_only"
+GLANCE = "glance"  # single statements outside any transaction
 
 
 def open_engine(url: str) -> Engine:
@@ -36,7 +37,8 @@ def _open_sqlite(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        reads = connection.get_execution_options().get(READ_ONLY)
-        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+        options = connection.get_execution_options()
+        if not options.get(GLANCE):
+            connection.exec_driver_sql("BEGIN" if options.get(READ_ONLY) else "BEGIN IMMEDIATE")
 
     return engine

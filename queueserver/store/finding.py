@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from queueserver.domain.lifecycle import ENDED, OPEN_CALL, AppointmentState
+from queueserver.domain.lifecycle import ENDED, AppointmentState
 from queueserver.domain.opening import Hours
 from queueserver.domain.refusals import (
     UnknownAppointment,
@@ -27,12 +27,6 @@ from queueserver.store.tables import (
     Service,
     ServiceGroup,
     Ticket,
-)
-
-# On the way of each call: built once, for building a statement takes longer than running it.
-_OFFICE_COUNTER = select(Counter).where(Counter.office_id == bindparam("office_id"), Counter.key == bindparam("key"))
-_NUMBER_AT = select(Ticket.__table__.c.number).where(
-    Ticket.__table__.c.counter_id == bindparam("counter_id"), Ticket.__table__.c.state.in_(OPEN_CALL)
 )
 
 
@@ -72,7 +66,7 @@ def find_group(session: Session, service: Service) -> ServiceGroup:
 
 def find_counter(session: Session, office_id: int, key: str) -> Counter:
     """The counter of this id in the office."""
-    counter = session.scalar(_OFFICE_COUNTER, {"office_id": office_id, "key": key})
+    counter = session.scalar(select(Counter).where(Counter.office_id == office_id, Counter.key == key))
     if counter is None:
         raise UnknownCounter(counter=key)
     return counter
@@ -89,12 +83,6 @@ def find_ticket(session: Session, office_id: int, ticket_id: int) -> Ticket:
 def find_ticket_of(session: Session, appointment: Appointment) -> Ticket | None:
     """The ticket an appointment got when the visitor checked in."""
     return session.scalar(select(Ticket).where(Ticket.appointment_id == appointment.id))
-
-
-def number_at(session: Session, counter_id: int) -> str | None:
-    """The number that is called or served at a counter."""
-    number: str | None = session.connection().scalar(_NUMBER_AT, {"counter_id": counter_id})
-    return number
 
 
 def find_appointment(session: Session, office_id: int, reference: str) -> Appointment:

@@ -1,14 +1,17 @@
 """The line as the rule wants to see it: plain entries and open counters, read in two statements."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.calling import Line, Need, Staffed, Waiting
 from queueserver.domain.lifecycle import TicketState
 from queueserver.domain.policy import policy
+from queueserver.store.calls import CounterNow
 from queueserver.store.tables import Counter, Office, Service, Ticket, counter_service, ticket_service
 from queueserver.store.work import Reading
 
@@ -29,8 +32,8 @@ _WAITING = (
         _TICKET.blocked_until,
         _TICKET.only_counter_id,
         _TICKET.front,
-        _MORE.c.id,
-        _MORE.c.planned_seconds,
+        _MORE.c.id.label("more_id"),
+        _MORE.c.planned_seconds.label("more_seconds"),
     )
     .join_from(Ticket.__table__, Service.__table__, _SERVICE.id == _TICKET.service_id)
     .outerjoin(ticket_service, _OF_TICKET.ticket_id == _TICKET.id)
@@ -38,6 +41,27 @@ _WAITING = (
     .where(_TICKET.state == TicketState.WAITING)
     .where(_TICKET.office_id == bindparam("office_id"), _TICKET.day == bindparam("day"))
 )
+# Of equals the one who waits longest is first, by every rule: Next reads only the first of each kind, however long the
+# line is. Equals are those whom the same counters serve and the same rule treats alike.
+_EACH_KIND = (
+    _TICKET.kind,
+    _TICKET.service_id,
+    _TICKET.needs,
+    _TICKET.priority,
+    _TICKET.only_counter_id,
+    _TICKET.front,
+    case((_OF_TICKET.ticket_id.is_not(None), _TICKET.id)),  # a visit with several services is of a kind of its own
+)
+_RANKED = (
+    _WAITING.where(or_(_TICKET.blocked_until.is_(None), _TICKET.blocked_until <= bindparam("now")))
+    .add_columns(
+        func.rank()
+        .over(partition_by=_EACH_KIND, order_by=(_TICKET.since, _TICKET.issued_at, _TICKET.id))
+        .label("place")
+    )
+    .subquery()
+)
+_FIRST_OF_EACH_KIND = select(*_RANKED.c[:-1]).where(_RANKED.c.place == 1)
 _STAFFED = (
     select(_COUNTER.id, _COUNTER.meets, counter_service.c.service_id)
     .where(counter_service.c.counter_id == _COUNTER.id, _COUNTER.is_open)
@@ -58,9 +82,23 @@ def line_of(reading: Reading, office: Office) -> Line:
     )
 
 
+def heads_of(reading: Reading, office: Office) -> Line:
+    """The line without those who cannot be next for any counter: enough to know who is."""
+    of_today = {"office_id": office.id, "day": office.day, "now": reading.now}
+    return Line(
+        _entries(reading.session.connection().execute(_FIRST_OF_EACH_KIND, of_today).all()),
+        staffed(reading.session, office.id),
+        policy(office.tunables),
+        reading.now,
+    )
+
+
 def waiting(session: Session, office_id: int, day: date) -> list[Waiting]:
     """The tickets that wait on a day, in no order."""
-    rows = session.connection().execute(_WAITING, {"office_id": office_id, "day": day}).all()
+    return _entries(session.connection().execute(_WAITING, {"office_id": office_id, "day": day}).all())
+
+
+def _entries(rows: Sequence[Any]) -> list[Waiting]:
     entries: dict[int, Waiting] = {}
     for (
         ticket_id,
@@ -122,7 +160,7 @@ def staffed(session: Session, office_id: int) -> list[Staffed]:
     return [Staffed(counter_id, frozenset(served), meets[counter_id]) for counter_id, served in services.items()]
 
 
-def as_staffed(session: Session, counter: Counter) -> Staffed:
+def as_staffed(session: Session, counter: CounterNow) -> Staffed:
     """One counter as the rule sees it, open or not."""
     served = session.scalars(select(counter_service.c.service_id).where(counter_service.c.counter_id == counter.id))
     return Staffed(counter.id, frozenset(served), frozenset(Need(need) for need in counter.meets))

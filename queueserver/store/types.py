@@ -30,10 +30,14 @@ class UtcTime(TypeDecorator[datetime]):
 
 
 class Joined(TypeDecorator[list[str]]):
-    """Keys that a statement has joined by commas, in the order of the alphabet; none of them: an empty list."""
+    """Keys in one text, joined by commas, in the order of the alphabet; none of them: an empty list."""
 
     impl = String
     cache_ok = True
+
+    def process_bind_param(self, value: list[str] | None, dialect: Dialect) -> str | None:
+        """To the file: equal lists are equal texts."""
+        return None if value is None else ",".join(sorted(value))
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], list[str]]:
         """From the statement, in one step as with times."""

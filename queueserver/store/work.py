@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, bindparam, func, insert, select
+from sqlalchemy import Connection, Engine, bindparam, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from queueserver.domain.actors import Actor
 from queueserver.domain.events import Event
 from queueserver.domain.refusals import KeyReused, UnknownOffice
-from queueserver.store.engine import READ_ONLY
+from queueserver.store.engine import GLANCE, READ_ONLY
 from queueserver.store.tables import AnsweredWish, Change, Office
 
 
@@ -66,6 +66,7 @@ class Work(Founding):
     actor: Actor
     office: Office
     events: list[Event] = field(default_factory=list)
+    seen: dict[int, Any] = field(default_factory=dict)  # what was read since the last fact, by ticket
 
     def answer_to(self, key: str, wish: str) -> dict[str, Any] | None:
         """What this actor was answered to a wish of this key, if it was carried out. Refuses with `key_reused`."""
@@ -83,6 +84,7 @@ class Work(Founding):
     def record(self, event: Event) -> None:
         """Note a fact; it is logged and told when the work is committed."""
         self.events.append(event)
+        self.seen.clear()
 
 
 # The office is locked, so nobody else numbers its streams: the next number is one more than the last.
@@ -108,7 +110,7 @@ class Store:
         """`tell` says what an event means to each stream; `committed` is called with the
         office after each commit that told something."""
         self.engine = engine
-        self._now = now
+        self.now = now
         self._tell = tell
         self._committed = committed
         # SQLite has one writer for the whole file. Waiting for it inside the library would freeze a green server.
@@ -117,12 +119,20 @@ class Store:
         # A state and the number of its last change must be of one moment; SQLite's readers always see one.
         one_moment = {} if is_sqlite else {"isolation_level": "REPEATABLE READ"}
         self._readers = engine.execution_options(**{READ_ONLY: True}, **one_moment)
+        self._glances = engine.execution_options(**({GLANCE: True} if is_sqlite else {"isolation_level": "AUTOCOMMIT"}))
 
     @contextmanager
     def read(self) -> Iterator[Reading]:
         """A consistent look at the memory."""
         with Session(self._readers, autoflush=False) as session:
-            yield Reading(session, self._now())
+            yield Reading(session, self.now())
+
+    @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """Single statements, each of its own moment: for the door and the dispatcher, which ask before and after each
+        wish and need no more."""
+        with self._glances.connect() as connection:
+            yield connection
 
     @contextmanager
     def work(self, actor: Actor, office_key: str) -> Iterator[Work]:
@@ -131,7 +141,7 @@ class Store:
             office = session.scalar(_LOCK_OFFICE, {"key": office_key})
             if office is None:
                 raise UnknownOffice(office=office_key)
-            work = Work(session, self._now(), actor, office)
+            work = Work(session, self.now(), actor, office)
             yield work
             session.flush()
             self._log(work)
@@ -142,7 +152,7 @@ class Store:
     def founding(self) -> Iterator[Founding]:
         """One transaction in which an office, its staff or its devices come into being. It tells nobody."""
         with self._write_lock, Session(self.engine, expire_on_commit=False) as session, session.begin():
-            yield Founding(session, self._now())
+            yield Founding(session, self.now())
 
     def _log(self, work: Work) -> None:
         if not work.events:

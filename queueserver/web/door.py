@@ -4,7 +4,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
 from flask import Blueprint, g, redirect, request, session
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from queueserver.domain.actors import Actor, Right, Role
@@ -16,33 +16,33 @@ DEVICE_COOKIE = "device"
 DEVICE_COOKIE_SECONDS = 10 * 365 * 86400  # a board is paired once, not every year
 STAFF_KEY = "staff_id"
 
-Proof = Callable[[Session], Actor | None]
+Proof = Callable[[Connection], Actor | None]
 
 
-def by_bearer(db: Session) -> Actor | None:
+def by_bearer(db: Connection) -> Actor | None:
     """A program shows its token in the Authorization header."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     return program(db, token) if scheme.lower() == "bearer" and token else None
 
 
-def by_device(db: Session) -> Actor | None:
+def by_device(db: Connection) -> Actor | None:
     """A kiosk or board shows the key it was paired with."""
     token = request.cookies.get(DEVICE_COOKIE)
     return device(db, token) if token else None
 
 
-def by_sign_in(db: Session) -> Actor | None:
+def by_sign_in(db: Connection) -> Actor | None:
     """Staff have signed in."""
     staff_id = session.get(STAFF_KEY)
     return staff(db, staff_id) if isinstance(staff_id, int) else None
 
 
-def by_bearer_or_sign_in(db: Session) -> Actor | None:
+def by_bearer_or_sign_in(db: Connection) -> Actor | None:
     """A program by its token, or staff at their own page: the same wishes, so there is one way to ask them."""
     return by_bearer(db) or by_sign_in(db)
 
 
-def by_nothing(db: Session) -> Actor | None:
+def by_nothing(db: Connection) -> Actor | None:
     """Everybody may come in."""
     return Actor(Role.VISITOR, "visitor")
 
@@ -59,8 +59,8 @@ def keep_door(face: Blueprint, proof: Proof, *, open_to_all: tuple[str, ...] = (
         endpoint = (request.endpoint or "").rpartition(".")[2]
         if endpoint == "static" or endpoint in open_to_all:
             return
-        with parts().store.read() as reading:
-            actor = proof(reading.session)
+        with parts().store.glance() as db:
+            actor = proof(db)
         if actor is None:
             raise NotSignedIn
         g.actor = actor

@@ -65,7 +65,7 @@ HOMES: dict[str, set[str]] = {
     "werkzeug": {"web", "api", "counter"},
 }
 # Outside the store SQLAlchemy only reads.
-READS = {"ColumnElement", "Select", "Session", "bindparam", "func", "select", "type_coerce"}
+READS = {"ColumnElement", "Connection", "Select", "Session", "bindparam", "func", "select", "type_coerce"}
 # What would make a rule answer differently each time, and who may know it.
 UNSTEADY: dict[str, set[str]] = {
     "random": {"cli.busy"},  # invented visitors
