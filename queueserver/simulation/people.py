@@ -1,7 +1,7 @@
 """The people of a day that is played: each visitor with a ticket, and the clerk of each counter."""
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from queueserver.days.day import DayCounter, DayVisitor
@@ -12,7 +12,7 @@ OPENING = datetime.fromisoformat("2026-01-05T08:00:00+00:00")
 
 
 def moment(minute: float) -> datetime:
-    """A minute of the day as a time. Sums of decimals that are equal on paper are one time, to the microsecond."""
+    """A minute of the day as a time, to the microsecond."""
     return OPENING + timedelta(minutes=minute)
 
 
@@ -23,45 +23,45 @@ def minute(moment: datetime) -> float:
 
 @dataclass(slots=True)
 class Visit:
-    """A visitor with a ticket; after the return it is the same ticket for another service."""
+    """A visitor with a ticket; `minutes`, `came` and `is_return` change when the visitor comes back."""
 
     visitor: DayVisitor
     entry: Waiting
-    takes: timedelta
-    came_at: datetime  # the wait counts from here
+    minutes: float
+    came: float  # the wait counts from here
     is_return: bool = False
-    first_called: datetime | None = None
+    first_called: float | None = None
 
-    def answers(self, now: datetime) -> bool:
+    def answers(self, minute: float) -> bool:
         """Whether the visitor comes to a call now; who is absent is back some minutes after the first."""
         if self.first_called is None:
-            self.first_called = now
+            self.first_called = minute
         absent = None if self.is_return else self.visitor.absent
-        return absent is None or now >= self.first_called + timedelta(minutes=absent)
+        return absent is None or minute >= self.first_called + absent
 
 
 @dataclass(slots=True)
 class Clerk:
-    """The clerk of a counter: free, busy with a visit since a time, away until one, or gone for today."""
+    """The clerk of a counter: free, with a visit or away until a minute, or gone for today."""
 
     counter: DayCounter
     staffed: Staffed
-    breaks: deque[tuple[datetime, timedelta]] = field(default_factory=deque)
+    breaks: deque[tuple[float, float]]
     is_free: bool = False
     is_gone: bool = False
-    since: datetime = OPENING  # of what the clerk does now
-    turn: int = 0  # who is free since the same time presses in this order
+    since: float = 0.0  # of what the clerk does now
+    turn: int = 0  # who is free since the same minute presses in this order
     visit: Visit | None = None  # who is called or served
-    away_until: datetime | None = None
+    away_until: float | None = None
 
-    def falls_ill(self, now: datetime) -> bool:
+    def falls_ill(self, minute: float) -> bool:
         """Whether the clerk goes home, which nobody knew before."""
-        return self.counter.leaves_at is not None and now >= moment(self.counter.leaves_at)
+        return self.counter.leaves_at is not None and minute >= self.counter.leaves_at
 
-    def break_due(self, now: datetime, close: datetime) -> timedelta | None:
-        """The length of the break that begins at this free moment; those due after closing fall away."""
-        if now >= close:
+    def break_due(self, minute: float, close: float) -> float | None:
+        """The length of the break that begins at this free minute; after closing all breaks fall away."""
+        if minute >= close:
             self.breaks.clear()
-        if self.breaks and self.breaks[0][0] <= now:
+        if self.breaks and self.breaks[0][0] <= minute:
             return self.breaks.popleft()[1]
         return None

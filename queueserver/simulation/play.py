@@ -5,21 +5,24 @@ import itertools
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from queueserver.days.day import Day, DayVisitor
 from queueserver.days.offer import STEP_FREE, Offer
-from queueserver.domain.calling import Line, Need, Staffed, Waiting, may_serve, starts_collecting
+from queueserver.domain.calling import Line, Need, Staffed, Waiting, is_too_late, may_serve, starts_collecting
 from queueserver.domain.hall import AtWork, Due, Hall
 from queueserver.domain.hall import Visit as AtCounter
 from queueserver.domain.lifecycle import Kind, Move, TicketState, state_after
-from queueserver.domain.policy import Policy
-from queueserver.simulation.people import Clerk, Visit, minute, moment
+from queueserver.domain.policy import Policy, RuleName
+from queueserver.domain.rules import turns
+from queueserver.simulation.people import Clerk, Visit, moment
 from queueserver.simulation.played import Played, Start
 
 # What the office knows of the hall now, and who checked in at this very moment, if anybody did.
 Watch = Callable[[Hall, int | None], None]
+# By these the clock of the first check-in goes on for who comes back; by the others such a visitor is a new walk-in.
+CLOCK_GOES_ON = (RuleName.POINTS, RuleName.PRIORITY_WEIGHTS)
 _NO_NEED: frozenset[Need] = frozenset()
 _STEP_FREE = frozenset({Need.STEP_FREE})
 
@@ -39,14 +42,15 @@ class _Play:
         self._watch = watch
         self._offer = Offer(day)
         self._service_id = service_ids(day)
-        self._empty_call = timedelta(minutes=day.call_rules.empty_call_minutes)
-        self._open, self._close = moment(day.open), moment(day.close)
-        self._now = self._open
-        self._heap: list[tuple[datetime, int, Callable[[], None]]] = []
+        # Minutes are summed as the study summed them: whose service ends a rounding error earlier is free earlier.
+        self._minute = day.open
+        self._now = moment(day.open)
+        self._heap: list[tuple[float, int, Callable[[], None]]] = []
         self._count = itertools.count()
         self._clerks = [self._clerk(place) for place in range(len(day.counters))]
         self._visits: dict[int, Visit] = {}
         self._line: dict[int, Waiting] = {}
+        self._recent: deque[Kind] = deque(maxlen=turns(policy))
         self._not_here = {one.id: self._due(one) for one in day.visitors if one.booked is not None}
         self._starts: list[Start] = []
         self._dropped: list[int] = []
@@ -55,90 +59,89 @@ class _Play:
     def play(self, every: float | None) -> Played:
         for visitor in self._day.visitors:
             if visitor.arrival is not None:
-                self._plan(moment(visitor.arrival), partial(self._arrive, visitor))
+                self._plan(visitor.arrival, partial(self._arrive, visitor))
         for clerk in self._clerks:
-            self._plan(self._open, partial(self._is_free, clerk))
+            self._plan(self._day.open, partial(self._is_free, clerk))
             for due, _ in clerk.breaks:
                 self._plan(due, _look)
             if clerk.counter.leaves_at is not None:
-                self._plan(moment(clerk.counter.leaves_at), _look)
+                self._plan(clerk.counter.leaves_at, _look)
         if self._watch is not None and every is not None:
-            self._plan(self._open, partial(self._look_each, timedelta(minutes=every)))
+            self._plan(self._day.open, partial(self._look_each, every))
         while self._heap:
             self._next_instant()
         return Played(self._day, tuple(self._starts), self._empty_calls, (*self._dropped, *self._line))
 
     def _next_instant(self) -> None:
         """All that is due comes before any press; then the free clerks press, who is free longest first."""
-        self._now = self._heap[0][0]
-        while self._heap and self._heap[0][0] == self._now:
+        self._minute = self._heap[0][0]
+        self._now = moment(self._minute)
+        while self._heap and self._heap[0][0] == self._minute:
             heapq.heappop(self._heap)[2]()
         for clerk in sorted((one for one in self._clerks if one.is_free), key=lambda one: (one.since, one.turn)):
             self._press(clerk)
 
-    def _plan(self, at: datetime, deed: Callable[[], None]) -> None:
-        heapq.heappush(self._heap, (at, next(self._count), deed))
+    def _plan(self, minute: float, deed: Callable[[], None]) -> None:
+        heapq.heappush(self._heap, (minute, next(self._count), deed))
 
     def _arrive(self, visitor: DayVisitor) -> None:
         is_appointment = self._not_here.pop(visitor.id, None) is not None
-        service = self._offer.service_for(visitor.service, visitor.needs_step_free)
         booked_at = None if visitor.booked is None else moment(visitor.booked)
         entry = Waiting(
             id=visitor.id,
             kind=Kind.APPOINTMENT if is_appointment else Kind.WALK_IN,
-            service_ids=frozenset({self._service_id[service]}),
+            service_ids=self._services(visitor.service, visitor),
             planned=timedelta(minutes=visitor.expected),
             needs=_needs(visitor),
             since=starts_collecting(self._now, booked_at, self._policy),
             issued_at=self._now,
-            priority=_priority(visitor),
+            priority="priority" if visitor.has_priority else None,
+            is_too_late=is_too_late(self._now, booked_at, self._policy),
         )
-        takes = timedelta(minutes=visitor.minutes)
-        self._visits[visitor.id] = Visit(visitor, entry, takes, self._now)
+        self._visits[visitor.id] = Visit(visitor, entry, visitor.minutes, self._minute)
         self._line[visitor.id] = entry
         self._show_hall(visitor.id)
 
     def _is_free(self, clerk: Clerk) -> None:
-        clerk.is_free, clerk.since, clerk.turn = True, self._now, next(self._count)
+        clerk.is_free, clerk.since, clerk.turn = True, self._minute, next(self._count)
         clerk.visit = clerk.away_until = None
 
     def _press(self, clerk: Clerk) -> None:
-        if clerk.falls_ill(self._now):
+        if clerk.falls_ill(self._minute):
             clerk.is_free, clerk.is_gone = False, True
-        elif (length := clerk.break_due(self._now, self._close)) is not None:
-            clerk.is_free, clerk.since, clerk.away_until = False, self._now, self._now + length
+        elif (length := clerk.break_due(self._minute, self._day.close)) is not None:
+            clerk.is_free, clerk.since, clerk.away_until = False, self._minute, self._minute + length
             self._plan(clerk.away_until, partial(self._is_free, clerk))
         elif any(may_serve(clerk.staffed, entry) for entry in self._line.values()):
             self._call_next(clerk)
 
     def _call_next(self, clerk: Clerk) -> None:
         staffed = [one.staffed for one in self._clerks if not one.is_gone and one.away_until is None]
-        pick = Line(self._line.values(), staffed, self._policy, self._now).next_for(clerk.staffed.id)
+        line = Line(self._line.values(), staffed, self._policy, self._now, self._recent)
+        pick = line.next_for(clerk.staffed.id)
         if pick is None:
             return
         visit = self._visits[pick.id]
         entry = self._line.pop(pick.id)
         visit.entry = replace(entry, calls=entry.calls + 1)
-        clerk.is_free, clerk.since, clerk.visit = False, self._now, visit
-        if not visit.answers(self._now):
-            self._plan(self._now + self._empty_call, partial(self._nobody_came, clerk, visit))
+        self._recent.append(entry.kind)
+        clerk.is_free, clerk.since, clerk.visit = False, self._minute, visit
+        if not visit.answers(self._minute):
+            self._plan(self._minute + self._day.call_rules.empty_call_minutes, partial(self._nobody_came, clerk, visit))
             return
-        end = self._now + visit.takes
-        self._starts.append(
-            Start(
-                visit.visitor.id, visit.is_return, visit.visitor.booked,
-                minute(visit.came_at), minute(self._now), minute(end), clerk.counter.key,
-            )
-        )  # fmt: skip
+        end = self._minute + visit.minutes
+        booked = visit.visitor.booked
+        key = clerk.counter.key
+        self._starts.append(Start(visit.visitor.id, visit.is_return, booked, visit.came, self._minute, end, key))
         self._plan(end, partial(self._served, clerk, visit))
 
     def _nobody_came(self, clerk: Clerk, visit: Visit) -> None:
         self._empty_calls += 1
         entry = visit.entry
         if state_after(Move.NO_SHOW, TicketState.CALLED, entry.calls, self._policy.max_calls) is TicketState.WAITING:
-            blocked_until = self._now + timedelta(minutes=self._policy.recall_gap)
-            visit.entry = self._line[entry.id] = replace(entry, blocked_until=blocked_until)
-            self._plan(blocked_until, _look)
+            until = self._minute + self._policy.recall_gap
+            visit.entry = self._line[entry.id] = replace(entry, blocked_until=moment(until))
+            self._plan(until, _look)
         else:
             self._dropped.append(entry.id)
         self._is_free(clerk)
@@ -146,27 +149,28 @@ class _Play:
     def _served(self, clerk: Clerk, visit: Visit) -> None:
         then = None if visit.is_return else visit.visitor.then
         if then is not None:
-            self._plan(self._now + timedelta(minutes=then.after), partial(self._come_back, visit))
+            self._plan(self._minute + then.after, partial(self._come_back, visit))
         self._is_free(clerk)
 
     def _come_back(self, visit: Visit) -> None:
-        # One ticket for both errands: its clock goes on, its calls begin anew.
         then = visit.visitor.then
         assert then is not None  # only who comes back is planned
-        service = self._offer.service_for(then.service, visit.visitor.needs_step_free)
-        visit.entry = self._line[visit.entry.id] = replace(
+        entry = replace(
             visit.entry,
-            service_ids=frozenset({self._service_id[service]}),
+            service_ids=self._services(then.service, visit.visitor),
             planned=timedelta(minutes=then.expected),
             calls=0,
             blocked_until=None,
         )
-        visit.is_return, visit.takes, visit.came_at = True, timedelta(minutes=then.minutes), self._now
+        if self._policy.rule not in CLOCK_GOES_ON:
+            entry = replace(entry, kind=Kind.WALK_IN, since=self._now, issued_at=self._now)
+        visit.entry = self._line[entry.id] = entry
+        visit.is_return, visit.minutes, visit.came = True, then.minutes, self._minute
 
-    def _look_each(self, gap: timedelta) -> None:
+    def _look_each(self, gap: float) -> None:
         self._show_hall(None)
-        if self._now + gap <= self._close:
-            self._plan(self._now + gap, partial(self._look_each, gap))
+        if self._minute + gap <= self._day.close:
+            self._plan(self._minute + gap, partial(self._look_each, gap))
 
     def _show_hall(self, checked_in: int | None) -> None:
         if self._watch is None:
@@ -178,35 +182,38 @@ class _Play:
             counters=tuple(self._at_work(clerk) for clerk in self._clerks if not clerk.is_gone),
             due=tuple(one for one in self._not_here.values() if one.booked_at > late),
             policy=self._policy,
+            recent=tuple(self._recent),
         )
         self._watch(hall, checked_in)
 
     def _at_work(self, clerk: Clerk) -> AtWork:
         entry = clerk.visit.entry if clerk.visit else None
-        is_open = self._now >= self._open
+        since = moment(clerk.since)
+        away_until = clerk.away_until if self._minute >= self._day.open else self._day.open
         return AtWork(
             staffed=clerk.staffed,
-            visit=AtCounter(clerk.since, entry.service_ids, entry.planned) if entry else None,
-            idle_since=clerk.since if is_open and clerk.is_free else None,
-            away_until=clerk.away_until if is_open else self._open,
-            breaks=tuple(one for one in clerk.breaks if one[0] < self._close),
+            visit=AtCounter(since, entry.service_ids, entry.planned) if entry else None,
+            idle_since=since if clerk.is_free else None,
+            away_until=None if away_until is None else moment(away_until),
+            breaks=tuple(
+                (moment(due), timedelta(minutes=length)) for due, length in clerk.breaks if due < self._day.close
+            ),
         )
 
     def _clerk(self, place: int) -> Clerk:
         counter = self._day.counters[place]
         serves = frozenset(self._service_id[service] for service in self._offer.services_of[counter.key])
-        return Clerk(
-            counter,
-            Staffed(place + 1, serves, _STEP_FREE if counter.is_step_free else _NO_NEED),
-            deque((moment(due), timedelta(minutes=length)) for due, length in counter.breaks),
-        )
+        staffed = Staffed(place + 1, serves, _STEP_FREE if counter.is_step_free else _NO_NEED)
+        return Clerk(counter, staffed, deque(counter.breaks))
 
     def _due(self, visitor: DayVisitor) -> Due:
-        service = self._offer.service_for(visitor.service, visitor.needs_step_free)
         assert visitor.booked is not None  # only who booked is asked for
+        services = self._services(visitor.service, visitor)
         planned = timedelta(minutes=visitor.expected)
-        services = frozenset({self._service_id[service]})
         return Due(visitor.id, moment(visitor.booked), services, planned, _needs(visitor))
+
+    def _services(self, service: str, visitor: DayVisitor) -> frozenset[int]:
+        return frozenset({self._service_id[self._offer.service_for(service, visitor.needs_step_free)]})
 
 
 def service_ids(day: Day) -> dict[str, int]:
@@ -217,10 +224,6 @@ def service_ids(day: Day) -> dict[str, int]:
 
 def _needs(visitor: DayVisitor) -> frozenset[Need]:
     return _STEP_FREE if visitor.needs_step_free else _NO_NEED
-
-
-def _priority(visitor: DayVisitor) -> str | None:
-    return "priority" if visitor.has_priority else None
 
 
 def _look() -> None:
