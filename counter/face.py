@@ -19,7 +19,7 @@ from queueserver.queries.workplace import Names, held_counters, own_name, own_of
 from queueserver.web.door import STAFF_KEY, actor, by_sign_in, check_right, keep_door
 from queueserver.web.language import switch_language_by_link
 from queueserver.web.parts import parts
-from queueserver.web.texts import refusal_text, sentences
+from queueserver.web.texts import refusal_text, rule_text, sentences
 
 counter_face = Blueprint(
     "counter",
@@ -100,7 +100,7 @@ def desk(office: str) -> str:
         "refusals": sentences("refusals"),
         "texts": texts(),
     }
-    return render_template("counter/desk.html", page=page, office_name=here.name, me=me)
+    return render_template("counter/desk.html", page=page, office_name=here.name, me=me, rule=rule_text(here.policy))
 
 
 @counter_face.errorhandler(NotSignedIn)

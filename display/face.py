@@ -41,6 +41,6 @@ def board(office: str, floor: str | None = None) -> str:
             theme=theme if theme in THEMES else None,
             office_name=place.name,
             floor_name=None if floor is None else place.floors[floor].get(place.language),
-            words=words(place.language),
-            beside=words(language_beside(place.language)),
+            words=words(place.language, place.policy),
+            beside=words(language_beside(place.language), place.policy),
         )

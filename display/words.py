@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from flask_babel import force_locale, lazy_gettext
 
+from queueserver.domain.policy import Policy
+from queueserver.web.texts import rule_text
+
 _WORDS = {
     "now_calling": lazy_gettext("Now calling"),
     "now": lazy_gettext("Now"),
@@ -14,10 +17,6 @@ _WORDS = {
     "refused": lazy_gettext("This board may not be shown here. Please tell the staff."),
     "sound_off": lazy_gettext("The gong is silent."),
     "sound_on": lazy_gettext("Turn the sound on"),
-    "rule": lazy_gettext(
-        "Walk-ins collect 1 point a minute of waiting, appointments 10 points a minute from their booked time; "
-        "whoever has most points is next."
-    ),
 }
 _BESIDE = {"de": "en"}
 
@@ -34,10 +33,10 @@ class Words:
         return self.texts[name]
 
 
-def words(lang: str) -> Words:
-    """The words in a language (de, en)."""
+def words(lang: str, policy: Policy) -> Words:
+    """The words in a language (de, en), with the office's rule in one sentence."""
     with force_locale(lang):
-        return Words(lang, {name: str(text) for name, text in _WORDS.items()})
+        return Words(lang, {**{name: str(text) for name, text in _WORDS.items()}, "rule": rule_text(policy)})
 
 
 def language_beside(lang: str) -> str:

@@ -8,7 +8,7 @@ from flask_babel import get_locale
 from kiosk.words import all_named, name_in, ticket_words, word_for
 from queueserver.domain.lifecycle import OPEN_CALL
 from queueserver.domain.opening import office_day
-from queueserver.domain.policy import policy
+from queueserver.domain.policy import RuleName, policy
 from queueserver.domain.refusals import UnknownTicket
 from queueserver.queries.desk import office_names
 from queueserver.queries.identity import visitor
@@ -18,6 +18,7 @@ from queueserver.store.tables import Office, Ticket
 from queueserver.web.door import by_nothing, keep_door
 from queueserver.web.language import switch_language_by_link
 from queueserver.web.parts import parts
+from queueserver.web.texts import rule_text
 
 phone_face = Blueprint("phone", __name__, url_prefix="/t", template_folder="templates")
 keep_door(phone_face, by_nothing)
@@ -37,6 +38,7 @@ def page(token: str) -> Response:
             raise UnknownTicket(token=token)
         view = phone_view(ticket, told_ahead(reading.session, office.id))
         names = office_names(reading.session, office.id)
+    tuned = policy(office.tunables)
     lang, zone = str(get_locale()), ZoneInfo(office.time_zone)
     services = all_named(names["services"], lang, office.language)
     words = ticket_words()
@@ -51,7 +53,8 @@ def page(token: str) -> Response:
             services=[services[key] for key in (view["service"], *view["more_services"])],
             issued_at=ticket.issued_at.astimezone(zone),
             booked_at=ticket.booked_at and ticket.booked_at.astimezone(zone),
-            points=policy(office.tunables).appointment_speed,
+            rule=rule_text(tuned),
+            is_by_coming=tuned.rule is RuleName.FIRST_COME,
             page={
                 "token": token,
                 "time_zone": office.time_zone,

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import func, select
 
-from queueserver.commands import appointments, calling, counters, issue, visit
+from queueserver.commands import appointments, calling, counters, issue, leaving, visit
 from queueserver.commands.visit import Place
 from queueserver.domain.actors import Actor, Role
 from queueserver.domain.calling import Need
@@ -195,6 +195,10 @@ class Hall:
 
         self.do(wish)
 
+    def give_priority(self, number: str, reason: str | None) -> None:
+        """Staff give a visitor priority."""
+        self.do(lambda work: visit.give_priority(work, self.id_of(number), reason))
+
     def cancel(self, number: str, reason: str = "goes home") -> None:
         """A ticket is given back."""
         self.do(lambda work: visit.cancel(work, self.id_of(number), reason))
@@ -206,6 +210,11 @@ class Hall:
     def close(self, counter: str) -> None:
         """A counter closes."""
         self.do(lambda work: counters.close_counter(work, counter))
+
+    def leaves(self, counter: str, wall: str | None) -> None:
+        """A clerk says when the counter will leave."""
+        at = None if wall is None else self.moment(wall)
+        self.do(lambda work: leaving.announce_leave(work, counter, at))
 
     def serve(self, counter: str) -> str:
         """A clerk calls the next one, who comes and is served; the number."""
@@ -219,7 +228,7 @@ class Hall:
         self._mark_log()
         Jobs(self.store).tick()
 
-    def tune(self, **tunables: int) -> None:
+    def tune(self, **tunables: int | str) -> None:
         """The office changes its tunables."""
 
         def wish(work: Work) -> None:

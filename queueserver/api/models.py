@@ -42,6 +42,7 @@ _WHOLE = BeforeValidator(_whole)
 Key = Annotated[str, Field(pattern=f"^{KEY}$")]
 Text = Annotated[str, Field(max_length=200, pattern=_ONE_LINE)]
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=_ONE_LINE)]
+Priority = Annotated[str, Field(min_length=1, max_length=64, pattern=_ONE_LINE)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})?$")]
 Names = Annotated[dict[Language, Text], Field(min_length=1, json_schema_extra={"additionalProperties": False})]
 # A need said twice counts once.
@@ -59,7 +60,7 @@ class IssueBody(Body):
     service: Key
     more_services: Annotated[list[Key], Field(max_length=9)] = []
     needs: Needs = frozenset()
-    priority: Annotated[str, Field(min_length=1, max_length=64, pattern=_ONE_LINE)] | None = None
+    priority: Priority | None = None
     language: Language = "de"
 
 
@@ -89,6 +90,18 @@ class TransferBody(Body):
     counter: Key | None = None
     place: Place = Place.BY_TIME
     note: Text = ""
+
+
+class PriorityBody(Body):
+    """Why a visitor has priority; null takes it back."""
+
+    reason: Priority | None
+
+
+class LeaveBody(Body):
+    """When a counter will leave, for a break or for the day; null: it stays."""
+
+    at: Moment | None
 
 
 class NothingBody(Body):
@@ -130,6 +143,7 @@ class TicketAnswer(Answer):
     language: str
     issued_at: datetime
     booked_at: datetime | None
+    is_too_late: bool
     ahead: int | None
     counter: str | None
     calls: int
@@ -172,6 +186,7 @@ class CounterAnswer(Answer):
     id: str
     is_open: bool
     clerk: str | None
+    leaves_at: datetime | None
     floor: str
     services: list[str]
     meets: list[str]
@@ -262,7 +277,7 @@ class OfficeBody(Body):
     groups: Annotated[list[GroupBody], Field(min_length=1)]
     counters: list[CounterBody] = []
     hours: list[HoursBody] = []
-    tunables: dict[str, Annotated[int, _WHOLE]] = {}
+    tunables: dict[str, Annotated[int, _WHOLE] | Text] = {}
     is_invented: bool = False
 
     def plan(self, key: str) -> OfficePlan:

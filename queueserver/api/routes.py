@@ -19,11 +19,13 @@ from queueserver.api.models import (
     FloorAnswer,
     FoundedAnswer,
     IssueBody,
+    LeaveBody,
     LineAnswer,
     LineEntryAnswer,
     NothingBody,
     OfficeAnswer,
     OfficeBody,
+    PriorityBody,
     ReasonAnswer,
     ReasonBody,
     TicketAnswer,
@@ -31,7 +33,7 @@ from queueserver.api.models import (
 )
 from queueserver.api.openapi import document
 from queueserver.api.paths import CONVERTERS
-from queueserver.commands import appointments, calling, counters, issue, visit
+from queueserver.commands import appointments, calling, counters, issue, leaving, visit
 from queueserver.commands.office import found_office
 from queueserver.domain.actors import Right
 from queueserver.domain.refusals import NotAllowed, OfficeNotInvented
@@ -124,6 +126,13 @@ def close_counter(work: Work, body: NothingBody, counter: str) -> CounterAnswer:
     return _counter(work, counters.close_counter(work, counter))
 
 
+@api.post(f"{_COUNTER}/leave")
+@wish(Right.SERVE)
+def announce_leave(work: Work, body: LeaveBody, counter: str) -> CounterAnswer:
+    """A counter says when it will leave, for a break or for the day; it goes on calling till then."""
+    return _counter(work, leaving.announce_leave(work, counter, body.at))
+
+
 @api.post(f"{_TICKET}/call")
 @wish(Right.SERVE)
 def call(work: Work, body: CallBody, ticket_id: int) -> CalledAnswer:
@@ -146,6 +155,13 @@ def transfer(work: Work, body: TransferBody, ticket_id: int) -> TicketAnswer:
         work, ticket_id, service_key=body.service, counter_key=body.counter, place=body.place, note=body.note
     )
     return _ticket(work, moved)
+
+
+@api.post(f"{_TICKET}/priority")
+@wish(Right.SERVE)
+def give_priority(work: Work, body: PriorityBody, ticket_id: int) -> TicketAnswer:
+    """A visitor has priority for a reason, or none."""
+    return _ticket(work, visit.give_priority(work, ticket_id, body.reason))
 
 
 @api.post(f"{_TICKET}/cancel")

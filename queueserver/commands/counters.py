@@ -33,5 +33,6 @@ def close_counter(work: Work, counter_key: str) -> Counter:
     if counter.is_open:
         counter.is_open = False
         counter.clerk_id = None
+        counter.leaves_at = None
         work.record(CounterClosed(counter.id))
     return counter

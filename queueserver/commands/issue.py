@@ -5,7 +5,7 @@ from datetime import datetime
 
 from queueserver.commands.day import begin_day
 from queueserver.commands.line import tell_line
-from queueserver.domain.calling import Need, starts_collecting
+from queueserver.domain.calling import Need, is_too_late, starts_collecting
 from queueserver.domain.events import AppointmentCheckedIn, TicketIssued
 from queueserver.domain.lifecycle import AppointmentState, Kind, TicketState
 from queueserver.domain.numbering import number
@@ -103,6 +103,7 @@ def _issue(
     appointment_id: int | None = None,
 ) -> Ticket:
     letter = find_group(work.session, service).letter
+    tuned = policy(work.office.tunables)
     ticket = Ticket(
         office_id=work.office.id,
         day=work.office.day,
@@ -115,10 +116,11 @@ def _issue(
         appointment_id=appointment_id,
         language=language,
         needs=needs,
+        is_too_late=is_too_late(work.now, booked_at, tuned),
         priority=priority,
         issued_at=work.now,
         booked_at=booked_at,
-        since=starts_collecting(work.now, booked_at, policy(work.office.tunables)),
+        since=starts_collecting(work.now, booked_at, tuned),
     )
     work.session.add(ticket)
     work.session.flush()

@@ -65,7 +65,7 @@ class OfficePlan:
     groups: tuple[GroupPlan, ...]
     counters: tuple[CounterPlan, ...]
     hours: tuple[Hours, ...]
-    tunables: Mapping[str, int]
+    tunables: Mapping[str, int | str]
     is_invented: bool = False
 
 

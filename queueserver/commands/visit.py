@@ -4,6 +4,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from queueserver.domain.events import (
+    PriorityGiven,
     TicketCancelled,
     TicketFinished,
     TicketHeld,
@@ -13,9 +14,9 @@ from queueserver.domain.events import (
     TicketTransferred,
     TicketUnanswered,
 )
-from queueserver.domain.lifecycle import Move, TicketState, state_after
+from queueserver.domain.lifecycle import ENDED, Move, TicketState, state_after
 from queueserver.domain.policy import Policy, policy
-from queueserver.domain.refusals import UnknownTicket
+from queueserver.domain.refusals import NoSuchMove, UnknownTicket
 from queueserver.store.finding import find_counter, find_service, find_ticket
 from queueserver.store.tables import Ticket
 from queueserver.store.work import Work
@@ -115,6 +116,20 @@ def transfer(
     if place is Place.BACK:
         ticket.since = work.now
     work.record(TicketTransferred(ticket.id, service_key, counter_key, place.value, note))
+    return ticket
+
+
+def give_priority(work: Work, ticket_id: int, reason: str | None) -> Ticket:
+    """A visitor has priority for a reason (pregnant, disabled, small_child ...), or none; the clock stays as it is.
+
+    Refuses with `unknown_ticket`, and with `no_such_move` when the visit is over.
+    """
+    ticket = find_ticket(work.session, work.office.id, ticket_id)
+    if ticket.state in ENDED:
+        raise NoSuchMove(move="priority", state=ticket.state.value)
+    if ticket.priority != reason:
+        ticket.priority = reason
+        work.record(PriorityGiven(ticket.id, reason))
     return ticket
 
 

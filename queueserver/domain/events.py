@@ -99,6 +99,14 @@ class TicketTransferred(TicketEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class PriorityGiven(TicketEvent):
+    """Staff gave a ticket priority for a reason, or took it back."""
+
+    type = "ticket.priority_given"
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class TicketCancelled(TicketEvent):
     """A ticket was given back, or the day ended over it."""
 
@@ -125,6 +133,13 @@ class CounterClosed(CounterEvent):
     """A counter was closed."""
 
     type = "counter.closed"
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveAnnounced(CounterEvent):
+    """A counter said when it will leave, or that it stays."""
+
+    type = "counter.leave_announced"
 
 
 @dataclass(frozen=True, slots=True)

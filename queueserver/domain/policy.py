@@ -59,7 +59,8 @@ def policy(values: Mapping[str, Any]) -> Policy:
     for name, value in values.items():
         if name not in known or not _is_in_range(value, known[name]):
             raise TunableOutOfRange(name=name, value=value)
-    return Policy(**{name: RuleName(value) if name == "rule" else value for name, value in values.items()})
+    kinds: dict[str, Any] = {name: RuleName(value) if name == "rule" else value for name, value in values.items()}
+    return Policy(**kinds)
 
 
 def _is_in_range(value: object, about: Mapping[str, Any]) -> bool:

@@ -70,6 +70,31 @@ def turns(policy: Policy) -> int:
     return policy.ratio + 1 if policy.rule is RuleName.RATIO else 1
 
 
+class RuleLine(NamedTuple):
+    """The one sentence that tells visitors and staff what the rule does, as a code and its numbers."""
+
+    code: str
+    values: dict[str, int]
+
+
+def rule_line(policy: Policy) -> RuleLine:
+    """What the office's rule does to whom."""
+    match policy.rule:
+        case RuleName.POINTS if policy.head_start:
+            return RuleLine("points_head_start", {"speed": policy.appointment_speed, "minutes": policy.head_start})
+        case RuleName.POINTS:
+            return RuleLine("points", {"speed": policy.appointment_speed})
+        case RuleName.RATIO if policy.ratio == 1:
+            return RuleLine("in_turn", {})
+        case RuleName.RATIO:
+            return RuleLine("ratio", {"ratio": policy.ratio})
+        case RuleName.PRIORITY_WEIGHTS:
+            weights = (policy.walk_in_weight, policy.appointment_weight, policy.priority_weight)
+            return RuleLine("priority_weights", dict(zip(("walk_in", "appointment", "priority"), weights, strict=True)))
+        case _:
+            return RuleLine(policy.rule.value, {})
+
+
 def _points_speed(traits: Traits, policy: Policy) -> int:
     speed = 1
     if traits.kind is Kind.APPOINTMENT or traits.has_priority:

@@ -1,13 +1,15 @@
 """What is written on a slip, in the visitor's language."""
 
 import gettext
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime, format_time
 
-from queueserver.domain.policy import policy
+from queueserver.domain.policy import Policy, policy
+from queueserver.domain.rules import rule_line
 from queueserver.printing.slip import Slip
 from queueserver.queries.slips import OrderedSlip
 
@@ -26,17 +28,15 @@ def slip_for(ordered: OrderedSlip, public_url: str) -> Slip:
         kind = _("Appointment at %(time)s") % {"time": at}
     lines = [
         _("You will be called by this number: on the screen and by loudspeaker."),
-        _(
-            "Walk-ins collect 1 point a minute of waiting, appointments %(speed)d points a minute from their booked "
-            "time; whoever has most points is next."
-        )
-        % {"speed": policy(office.tunables).appointment_speed},
+        _rule(policy(office.tunables), _),
     ]
     if ordered.ahead:
         ahead = ngettext("%(count)d person before you", "%(count)d people before you", ordered.ahead)
         lines.insert(0, ahead % {"count": ordered.ahead})
     elif ordered.ahead == 0:
         lines.insert(0, _("You are next."))
+    if ticket.is_too_late:
+        lines.insert(0, _("You checked in too late for your appointment: now you wait as you would without one."))
     link = f"{public_url}/t/{ticket.token}"
     return Slip(
         office=office.name,
@@ -49,6 +49,39 @@ def slip_for(ordered: OrderedSlip, public_url: str) -> Slip:
         issued_at=format_datetime(ticket.issued_at.astimezone(zone), "short", locale=ticket.language),
         language=ticket.language,
     )
+
+
+def _rule(policy: Policy, _: Callable[[str], str]) -> str:
+    """The office's rule in one sentence; the same as on all faces, which have theirs from web/texts."""
+    code, values = rule_line(policy)
+    sentences = {
+        "points": _(
+            "Walk-ins collect 1 point a minute of waiting, appointments %(speed)s points a minute from "
+            "their booked time; whoever has most points is next."
+        ),
+        "points_head_start": _(
+            "Walk-ins collect 1 point a minute of waiting, appointments %(speed)s points a minute from "
+            "%(minutes)s min before their booked time; whoever has most points is next."
+        ),
+        "first_come": _("Whoever came first is next, with or without an appointment."),
+        "appointments_first": _(
+            "Appointments are called before walk-ins: appointments by their booked time, walk-ins in the "
+            "order in which they came."
+        ),
+        "ratio": _(
+            "%(ratio)s appointments are called for each walk-in: appointments by their booked time, "
+            "walk-ins in the order in which they came."
+        ),
+        "in_turn": _(
+            "Appointments and walk-ins are called in turn: appointments by their booked time, walk-ins "
+            "in the order in which they came."
+        ),
+        "priority_weights": _(
+            "A minute of waiting counts %(walk_in)s for walk-ins, %(appointment)s from the booked time "
+            "of an appointment, %(priority)s with priority; whoever has collected most is next."
+        ),
+    }
+    return sentences[code] % values
 
 
 @lru_cache

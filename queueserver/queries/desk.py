@@ -54,6 +54,7 @@ def ticket_view(ticket: SeenTicket) -> View:
         "priority": ticket.priority,
         "issued_at": stamp(ticket.issued_at),
         "booked_at": stamp(ticket.booked_at),
+        "is_too_late": ticket.is_too_late,
         "called_at": stamp(ticket.called_at),
         "started_at": stamp(ticket.started_at),
         "blocked_until": stamp(ticket.blocked_until),
@@ -101,6 +102,7 @@ def counters(session: Session, office_id: int, *keys: int) -> dict[str, View]:
         counter.key: {
             "is_open": counter.is_open,
             "clerk": clerk,
+            "leaves_at": stamp(counter.leaves_at),
             "floor": floor,
             "meets": counter.meets,
             "services": services.get(counter.id, []),

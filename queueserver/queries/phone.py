@@ -25,6 +25,7 @@ def phone_view(ticket: SeenTicket, ahead: Mapping[int, int]) -> View:
         "more_services": ticket.more_services,
         "issued_at": stamp(ticket.issued_at),
         "booked_at": stamp(ticket.booked_at),
+        "is_too_late": ticket.is_too_late,
         "ahead": ahead.get(ticket.id) if ticket.state is TicketState.WAITING else None,
         "counter": ticket.counter if ticket.called_at else None,
         "floor": ticket.floor_name,

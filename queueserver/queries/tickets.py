@@ -28,6 +28,7 @@ class SeenTicket(NamedTuple):
     more_services: list[str]
     language: str
     needs: list[str]
+    is_too_late: bool
     priority: str | None
     issued_at: datetime
     booked_at: datetime | None
@@ -65,6 +66,7 @@ _SEEN = select(
     _MORE,
     _TICKET.language,
     _TICKET.needs,
+    _TICKET.is_too_late,
     _TICKET.priority,
     _TICKET.issued_at,
     _TICKET.booked_at,

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from queueserver.domain.policy import Policy, policy
 from queueserver.store.finding import find_office
 from queueserver.store.tables import Counter, Floor, Office, Service, Staff
 
@@ -19,6 +20,7 @@ class Workplace(NamedTuple):
     name: str
     time_zone: str
     language: str
+    policy: Policy
     services: dict[str, Names]
     floors: dict[str, Names]
 
@@ -41,6 +43,7 @@ def workplace(session: Session, office_key: str) -> Workplace:
         name=office.name,
         time_zone=office.time_zone,
         language=office.language,
+        policy=policy(office.tunables),
         services=dict(session.execute(services).all()),
         floors=dict(session.execute(floors).all()),
     )

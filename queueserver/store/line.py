@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.calling import Line, Need, Staffed, Waiting
-from queueserver.domain.lifecycle import TicketState
+from queueserver.domain.lifecycle import Kind, TicketState
 from queueserver.domain.policy import policy
+from queueserver.domain.rules import turns
 from queueserver.store.calls import CounterNow
 from queueserver.store.tables import Counter, Office, Service, Ticket, counter_service, ticket_service
 from queueserver.store.work import Reading
@@ -32,6 +33,7 @@ _WAITING = (
         _TICKET.blocked_until,
         _TICKET.only_counter_id,
         _TICKET.front,
+        _TICKET.is_too_late,
         _MORE.c.id.label("more_id"),
         _MORE.c.planned_seconds.label("more_seconds"),
     )
@@ -50,6 +52,7 @@ _EACH_KIND = (
     _TICKET.priority,
     _TICKET.only_counter_id,
     _TICKET.front,
+    _TICKET.is_too_late,
     case((_OF_TICKET.ticket_id.is_not(None), _TICKET.id)),  # a visit with several services is of a kind of its own
 )
 _RANKED = (
@@ -63,34 +66,49 @@ _RANKED = (
 )
 _FIRST_OF_EACH_KIND = select(*_RANKED.c[:-1]).where(_RANKED.c.place == 1)
 _STAFFED = (
-    select(_COUNTER.id, _COUNTER.meets, counter_service.c.service_id)
+    select(_COUNTER.id, _COUNTER.meets, _COUNTER.leaves_at, counter_service.c.service_id)
     .where(counter_service.c.counter_id == _COUNTER.id, _COUNTER.is_open)
     .where(_COUNTER.office_id == bindparam("office_id"))
 )
 
+_LAST_CALLED = (
+    select(_TICKET.kind)
+    .where(_TICKET.office_id == bindparam("office_id"), _TICKET.day == bindparam("day"), _TICKET.called_at.is_not(None))
+    .order_by(_TICKET.called_at.desc(), _TICKET.id.desc())
+    .limit(bindparam("count"))
+)
 
 _NO_NEEDS: frozenset[Need] = frozenset()
 
 
 def line_of(reading: Reading, office: Office) -> Line:
     """Everybody who waits in an office now, before the counters that are open."""
+    return _line(reading, office, waiting(reading.session, office.id, office.day))
+
+
+def _line(reading: Reading, office: Office, entries: list[Waiting]) -> Line:
+    tuned = policy(office.tunables)
     return Line(
-        waiting(reading.session, office.id, office.day),
+        entries,
         staffed(reading.session, office.id),
-        policy(office.tunables),
+        tuned,
         reading.now,
+        last_called(reading.session, office.id, office.day, turns(tuned) - 1),
     )
+
+
+def last_called(session: Session, office_id: int, day: date, count: int) -> list[Kind]:
+    """How those came who were called last on a day, at most so many, newest last."""
+    if not count:
+        return []
+    which = {"office_id": office_id, "day": day, "count": count}
+    return list(session.connection().scalars(_LAST_CALLED, which))[::-1]
 
 
 def heads_of(reading: Reading, office: Office) -> Line:
     """The line without those who cannot be next for any counter: enough to know who is."""
     of_today = {"office_id": office.id, "day": office.day, "now": reading.now}
-    return Line(
-        _entries(reading.session.connection().execute(_FIRST_OF_EACH_KIND, of_today).all()),
-        staffed(reading.session, office.id),
-        policy(office.tunables),
-        reading.now,
-    )
+    return _line(reading, office, _entries(reading.session.connection().execute(_FIRST_OF_EACH_KIND, of_today).all()))
 
 
 def waiting(session: Session, office_id: int, day: date) -> list[Waiting]:
@@ -113,6 +131,7 @@ def _entries(rows: Sequence[Any]) -> list[Waiting]:
         blocked_until,
         only_counter_id,
         front,
+        is_too_late,
         more_id,
         more_seconds,
     ) in rows:
@@ -132,6 +151,7 @@ def _entries(rows: Sequence[Any]) -> list[Waiting]:
             blocked_until=blocked_until,
             counter_id=only_counter_id,
             front=front,
+            is_too_late=is_too_late,
         )
         entries[ticket_id] = entry if more_id is None else _with_one_more(entry, more_id, more_seconds)
     return list(entries.values())
@@ -153,11 +173,11 @@ def _needs(codes: list[str]) -> frozenset[Need]:
 def staffed(session: Session, office_id: int) -> list[Staffed]:
     """The open counters with what they serve."""
     services: dict[int, set[int]] = {}
-    meets: dict[int, frozenset[Need]] = {}
-    for counter_id, needs, service_id in session.connection().execute(_STAFFED, {"office_id": office_id}):
+    about: dict[int, tuple[frozenset[Need], datetime | None]] = {}
+    for counter_id, needs, leaves_at, service_id in session.connection().execute(_STAFFED, {"office_id": office_id}):
         services.setdefault(counter_id, set()).add(service_id)
-        meets[counter_id] = frozenset(Need(need) for need in needs)
-    return [Staffed(counter_id, frozenset(served), meets[counter_id]) for counter_id, served in services.items()]
+        about[counter_id] = _needs(needs), leaves_at
+    return [Staffed(counter_id, frozenset(served), *about[counter_id]) for counter_id, served in services.items()]
 
 
 def as_staffed(session: Session, counter: CounterNow) -> Staffed:

@@ -5,7 +5,9 @@ from pathlib import Path
 from flask import Flask, request
 from flask_babel import Babel, get_locale, lazy_gettext
 
+from queueserver.domain.policy import Policy
 from queueserver.domain.refusals import Refusal
+from queueserver.domain.rules import rule_line
 
 LANGUAGES = {"de": "Deutsch", "en": "English"}
 _RIGHT_TO_LEFT = frozenset({"ar"})
@@ -18,16 +20,48 @@ REASONS = {
     "appointment_due": lazy_gettext("Appointment, %(minutes_past)s min past its time"),
     "longest_wait": lazy_gettext("Has waited longest: %(minutes)s min"),
     "short_errand": lazy_gettext("Short errand, waiting %(minutes)s min"),
-    "only_counter": lazy_gettext("Only this counter can serve it, waiting %(minutes)s min"),
+    "only_counter": lazy_gettext("Depends on one counter, waiting %(minutes)s min"),
     "priority": lazy_gettext("Priority: %(reason)s"),
     "early_idle": lazy_gettext("Appointment in %(minutes_to_go)s min, nobody else is waiting"),
+    "early_first": lazy_gettext("Appointment in %(minutes_to_go)s min, and appointments go first"),
+    "walk_in_turn": lazy_gettext("A walk-in's turn after %(appointments)s appointments, waiting %(minutes)s min"),
+    "too_late": lazy_gettext("Too late for the appointment: waits like a walk-in, %(minutes)s min"),
     "returned": lazy_gettext("Was called before (%(calls)s×)"),
     "by_hand": lazy_gettext("Called by hand: %(reason)s"),
     "front": lazy_gettext("Sent to the front: %(reason)s"),
     "ahead": lazy_gettext("%(count)s before this one"),
     "before_time": lazy_gettext("Appointment in %(minutes)s min"),
     "blocked": lazy_gettext("Did not come, called again from %(until)s"),
+    "not_this_counter": lazy_gettext("Not for this counter"),
     "no_counter": lazy_gettext("No open counter serves it"),
+}
+# What the office's rule does to whom, for visitors and staff alike; domain/rules says which.
+RULES = {
+    "points": lazy_gettext(
+        "Walk-ins collect 1 point a minute of waiting, appointments %(speed)s points a minute from their "
+        "booked time; whoever has most points is next."
+    ),
+    "points_head_start": lazy_gettext(
+        "Walk-ins collect 1 point a minute of waiting, appointments %(speed)s points a minute from "
+        "%(minutes)s min before their booked time; whoever has most points is next."
+    ),
+    "first_come": lazy_gettext("Whoever came first is next, with or without an appointment."),
+    "appointments_first": lazy_gettext(
+        "Appointments are called before walk-ins: appointments by their booked time, walk-ins in the "
+        "order in which they came."
+    ),
+    "ratio": lazy_gettext(
+        "%(ratio)s appointments are called for each walk-in: appointments by their booked time, walk-ins "
+        "in the order in which they came."
+    ),
+    "in_turn": lazy_gettext(
+        "Appointments and walk-ins are called in turn: appointments by their booked time, walk-ins in "
+        "the order in which they came."
+    ),
+    "priority_weights": lazy_gettext(
+        "A minute of waiting counts %(walk_in)s for walk-ins, %(appointment)s from the booked time of an "
+        "appointment, %(priority)s with priority; whoever has collected most is next."
+    ),
 }
 REFUSALS = {
     "nobody_waiting": lazy_gettext("Nobody is waiting whom this counter may serve."),
@@ -79,6 +113,12 @@ def speak(app: Flask) -> None:
 def refusal_text(refusal: Refusal) -> str:
     """A refusal as a sentence for people."""
     return str(REFUSALS[refusal.code]) % refusal.values
+
+
+def rule_text(policy: Policy) -> str:
+    """The office's rule in one sentence."""
+    code, values = rule_line(policy)
+    return str(RULES[code]) % values
 
 
 def sentences(of: str) -> dict[str, str]:

@@ -38,11 +38,11 @@ def counter(key: int, *services: int, meets: frozenset[Need] = NO_NEED) -> Staff
     return Staffed(key, frozenset(services), meets)
 
 
-def line(*entries: Waiting, counters: tuple[Staffed, ...] = TWO_COUNTERS, **tunables: int) -> Line:
+def line(*entries: Waiting, counters: tuple[Staffed, ...] = TWO_COUNTERS, **tunables: Any) -> Line:
     return Line(entries, counters, Policy(**tunables), NOON)
 
 
-def next_at(place: int, *entries: Waiting, counters: tuple[Staffed, ...] = TWO_COUNTERS, **tunables: int) -> int | None:
+def next_at(place: int, *entries: Waiting, counters: tuple[Staffed, ...] = TWO_COUNTERS, **tunables: Any) -> int | None:
     """Whom this counter calls."""
     pick = line(*entries, counters=counters, **tunables).next_for(place)
     return None if pick is None else pick.id

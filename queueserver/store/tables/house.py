@@ -3,11 +3,13 @@
 `key` is the id that people and programs use ("mitte", "passport", "4"); `id` is the database's own.
 """
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, MetaData, String, Table, Time, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from queueserver.store.types import UtcTime
 
 from queueserver.store.types import Joined
 
@@ -99,6 +101,7 @@ class Counter(Base):
     meets: Mapped[list[str]]  # needs
     is_open: Mapped[bool] = mapped_column(Boolean, default=False)
     clerk_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    leaves_at: Mapped[datetime | None] = mapped_column(UtcTime)  # announced: for a break, or for the day
     position: Mapped[int]
     services: Mapped[list[Service]] = relationship(secondary=counter_service)
 

@@ -71,6 +71,7 @@ class Ticket(Base):
     appointment_id: Mapped[int | None] = mapped_column(ForeignKey("appointment.id"), unique=True)
     language: Mapped[str] = mapped_column(String(16))
     needs: Mapped[list[str]]
+    is_too_late: Mapped[bool] = mapped_column(default=False)  # for its appointment: counts as a walk-in
     priority: Mapped[str | None] = mapped_column(String(64))
     issued_at: Mapped[datetime] = mapped_column(UtcTime)
     booked_at: Mapped[datetime | None] = mapped_column(UtcTime)
