@@ -183,7 +183,7 @@ def _checked_in(due: Due, hall: Hall) -> Waiting:
         service_ids=due.service_ids,
         planned=due.planned,
         needs=due.needs,
-        since=starts_collecting(due.booked_at, due.booked_at, hall.policy),
+        since=starts_collecting(max(due.booked_at, hall.now), due.booked_at, hall.policy),
         issued_at=hall.now,
     )
 
@@ -196,12 +196,12 @@ def _ready(one: Entrant, now: datetime) -> float:
 def _comes(hall: Hall, experience: Experience, chance: np.random.Generator, size: int) -> Floats:
     """When each comes who is due, given that it is not here yet: the later it gets, the fewer come at all."""
     habit = experience.punctuality
-    sd = max(habit.sd, _LEAST_SD)
     usual = np.array([_minutes(due.booked_at, hall.now) + habit.mean for due in hall.due])[:, None]
-    not_yet = tail(-usual / sd)  # the share that comes after now
+    least = -usual / max(habit.sd, _LEAST_SD)
+    not_yet = tail(least)  # the share that comes after now
     still_coming = habit.show_rate * not_yet / (habit.show_rate * not_yet + 1 - habit.show_rate)
     rows = len(hall.due)
-    moment = usual + sd * above(np.tile(-usual / sd, size), strata(chance, rows, size))
+    moment = usual + habit.sd * above(np.tile(least, size), strata(chance, rows, size))
     is_coming = strata(chance, rows, size) < still_coming
     comes: Floats = np.where(is_coming, np.maximum(moment, 0), np.inf).T
     return comes
