@@ -86,10 +86,13 @@ def is_too_late(checked_in_at: datetime, booked_at: datetime | None, policy: Pol
 def starts_collecting(checked_in_at: datetime, booked_at: datetime | None, policy: Policy) -> datetime:
     """From when a visitor collects: a walk-in at once, an appointment from the later of booked time and check-in.
 
-    Where first come is first served, booked times mean nothing.
+    Where first come is first served, booked times mean nothing; where appointments have a turn of their own, they are
+    called by the booked time alone, however late they come.
     """
     if booked_at is None or policy.rule is RuleName.FIRST_COME or is_too_late(checked_in_at, booked_at, policy):
         return checked_in_at
+    if policy.rule in (RuleName.APPOINTMENTS_FIRST, RuleName.RATIO):
+        return booked_at
     return max(booked_at, checked_in_at) - timedelta(minutes=policy.head_start)
 
 
