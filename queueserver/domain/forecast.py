@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from queueserver.domain import draws
-from queueserver.domain.chance import Floats
-from queueserver.domain.futures import Futures
+from queueserver.domain.futures import draws
+from queueserver.domain.futures.chance import Floats
+from queueserver.domain.futures.play import Futures
 from queueserver.domain.hall import Hall
 from queueserver.domain.learning import Experience
 from queueserver.domain.ranges import Range, ranges

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from queueserver.domain.chance import Floats
+from queueserver.domain.futures.chance import Floats
 
 STEP = 5  # minutes: finer would promise what nobody knows
 

@@ -1,4 +1,4 @@
-"""The hall played forward in many futures at once, on arrays. What stands in the arrays is decided by forecast.py.
+"""The hall played forward in many futures at once, on arrays. What stands in the arrays is decided in draws.
 
 Minutes from now; infinity is never. A future is a row. Entries of one group (equal standing, equal counters) are called
 in a fixed order, so that only the head of each group is compared.
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from queueserver.domain.chance import Floats
+from queueserver.domain.futures.chance import Floats
 
 Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from queueserver.domain.calling import Waiting, may_serve, standing_of, starts_collecting
-from queueserver.domain.chance import Floats, above, strata, tail
-from queueserver.domain.futures import Booleans, Counters, Line, Newcomers
+from queueserver.domain.futures.chance import Floats, above, strata, tail
+from queueserver.domain.futures.play import Booleans, Counters, Line, Newcomers
 from queueserver.domain.hall import AtWork, Due, Hall
 from queueserver.domain.learning import MINUTE, Experience
 from queueserver.domain.lifecycle import Kind

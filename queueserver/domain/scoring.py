@@ -1,0 +1,27 @@
+"""How well forecasts kept their word: ranges beside the waits that came."""
+
+import math
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from queueserver.domain.learning import MINUTE, Scored
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Over so many forecasts: the share of waits inside the range; how far off its middle and how wide it was."""
+
+    count: int
+    coverage: float
+    error: float  # mean absolute minutes
+    width: float  # mean minutes
+
+
+def score(past: Collection[Scored]) -> Score | None:
+    """None where nothing was forecast."""
+    if not past:
+        return None
+    inside = sum(one.expected.low <= one.came <= one.expected.high for one in past)
+    errors = math.fsum(abs(one.came - one.expected.middle) / MINUTE for one in past)
+    widths = math.fsum((one.expected.high - one.expected.low) / MINUTE for one in past)
+    return Score(len(past), inside / len(past), errors / len(past), widths / len(past))
