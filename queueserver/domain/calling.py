@@ -167,6 +167,9 @@ class Line:
         self._policy = policy
         self._now = now
         self._turn = turn_now(recent, policy)
+        self._short = timedelta(minutes=policy.short_minutes)
+        self._is_anybody_leaving = any(counter.leaves_at is not None for counter in staffed)
+        self._able: dict[tuple[frozenset[int], frozenset[Need], int | None], frozenset[int]] = {}
         self._cases: dict[tuple[object, ...], _Case] = {}
 
     def next_for(self, counter_id: int) -> Pick | None:
@@ -213,11 +216,10 @@ class Line:
         return standing.tier, lacking, entry.since, entry.issued_at, entry.id
 
     def _case(self, entry: Waiting) -> _Case:
+        whom = (entry.service_ids, entry.needs, entry.counter_id)
         key = (
-            entry.service_ids,
-            entry.needs,
-            entry.counter_id,
-            entry.planned,
+            whom,
+            entry.planned if self._is_anybody_leaving else entry.planned <= self._short,
             entry.kind,
             entry.priority is None,
             entry.front is None,
@@ -225,7 +227,10 @@ class Line:
         )
         case = self._cases.get(key)
         if case is None:
-            able = frozenset(counter.id for counter in self._staffed if may_serve(counter, entry))
+            able = self._able.get(whom)
+            if able is None:
+                able = frozenset(counter.id for counter in self._staffed if may_serve(counter, entry))
+                self._able[whom] = able
             traits = _traits(entry, able, self._staffed, self._policy, self._now)
             case = self._cases[key] = _Case(able, traits, standing(traits, self._policy, self._turn))
         return case

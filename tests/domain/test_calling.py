@@ -91,6 +91,48 @@ def test_where_one_counter_is_staffed_nobody_is_rare() -> None:
     assert next_at(1, walk_in(1, 29), walk_in(2, 28, REGISTRATION), counters=only) == 1
 
 
+def test_several_services_are_done_by_a_counter_that_does_all_of_them() -> None:
+    counters = (counter(1, PASSPORT), counter(2, REGISTRATION), counter(3, PASSPORT, REGISTRATION))
+    both = walk_in(1, 30, PASSPORT, REGISTRATION)
+
+    assert [next_at(place, both, counters=counters) for place in (1, 2, 3)] == [None, None, 1]
+
+
+def test_several_services_that_one_counter_alone_does_together_depend_on_it() -> None:
+    counters = (counter(1, PASSPORT), counter(2, REGISTRATION), counter(3, PASSPORT, REGISTRATION))
+
+    assert next_at(3, walk_in(1, 29), walk_in(2, 10, PASSPORT, REGISTRATION), counters=counters) == 2
+
+
+def test_a_counter_that_leaves_before_the_visit_would_end_is_no_help_to_wait_for() -> None:
+    register = walk_in(2, 10, REGISTRATION)  # 12 minutes
+    staying = (counter(1, PASSPORT, REGISTRATION), counter(2, PASSPORT))
+    leaving = counter(3, PASSPORT, REGISTRATION)
+
+    for minutes, first in ((None, 1), (12, 1), (11, 2), (0, 2), (-5, 2)):
+        leaves_at = None if minutes is None else NOON + timedelta(minutes=minutes)
+        assert next_at(1, walk_in(1, 29), register, counters=(*staying, replace(leaving, leaves_at=leaves_at))) == first
+
+
+def test_a_counter_that_is_about_to_leave_still_calls() -> None:
+    leaving = replace(counter(1, PASSPORT), leaves_at=NOON)
+
+    assert next_at(1, walk_in(1, 5), counters=(leaving, counter(2, PASSPORT))) == 1
+
+
+def test_where_all_others_leave_nobody_is_rare() -> None:
+    leaving = replace(counter(2, PASSPORT), leaves_at=NOON)
+
+    assert next_at(1, walk_in(1, 33), appointment(2, 9.6), counters=(counter(1, PASSPORT), leaving)) == 2
+    assert next_at(1, walk_in(1, 97), appointment(2, 9.6), counters=(counter(1, PASSPORT), leaving)) == 1
+
+
+def test_who_depends_on_a_counter_that_leaves_is_called_the_sooner() -> None:
+    leaving = replace(counter(1, PASSPORT, REGISTRATION), leaves_at=NOON + timedelta(minutes=5))
+
+    assert next_at(1, walk_in(1, 29), walk_in(2, 10, REGISTRATION), counters=(leaving, counter(2, PASSPORT))) == 2
+
+
 def test_priority_collects_like_an_appointment_from_the_issue() -> None:
     pregnant = walk_in(2, 3, priority="pregnant")
 
@@ -203,6 +245,12 @@ def test_no_counter_is_idle_beside_a_waiting_person_it_may_serve() -> None:
 
     assert next_at(1, *entries) == 1
     assert next_at(2, *entries[1:]) == 3
+
+
+def test_times_a_microsecond_apart_are_told_apart_on_every_machine() -> None:
+    entries = (walk_in(1, 30 * 24 * 60), walk_in(2, 30 * 24 * 60, since=ago(30 * 24 * 60) - timedelta(microseconds=1)))
+
+    assert next_at(1, *entries) == 2
 
 
 def test_the_same_line_in_any_order_gives_the_same_answer() -> None:

@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from queueserver.domain.calling import Staffed, Waiting
+from queueserver.domain.policy import Policy, RuleName
+from queueserver.domain.rules import rule_line
 from tests.domain.lines import (
     NOON,
     PASSPORT,
@@ -114,3 +116,45 @@ def test_the_line_stands_in_the_order_in_which_it_would_be_called() -> None:
     entries = [walk_in(1, 5), appointment(2, -5), appointment(3, 2), walk_in(4, 0, front="photo")]
 
     assert [one.id for one in line(*entries).placed()] == [4, 3, 1, 2]
+
+
+def test_for_one_counter_only_its_own_visitors_are_ahead_and_the_others_are_not_its() -> None:
+    counters = (counter(1, PASSPORT), counter(2, REGISTRATION), counter(3, PASSPORT, REGISTRATION))
+    hall = line(walk_in(1, 30), walk_in(2, 20, REGISTRATION), walk_in(3, 10), counters=counters)
+
+    at_one = {one.id: (one.ahead, one.reason.code) for one in hall.placed(1)}
+
+    assert [one.id for one in hall.placed(1)] == [1, 2, 3]
+    assert at_one == {1: (0, "longest_wait"), 2: (1, "not_this_counter"), 3: (1, "ahead")}
+    assert hall.placed()[2].reason.values == {"count": 2}
+
+
+def test_somebody_who_waits_for_a_counter_that_is_closed_is_of_no_counter_rather_than_of_another() -> None:
+    hall = line(walk_in(1, 30, REGISTRATION), counters=(counter(1, PASSPORT), counter(2, PASSPORT)))
+
+    assert hall.placed(1)[0].reason.code == "no_counter"
+
+
+def test_short_errand_and_rare_skill_are_no_reasons_where_they_do_not_count() -> None:
+    short = walk_in(1, 10, PICK_UP, planned=timedelta(minutes=2), priority="pregnant")
+
+    for rule in (RuleName.FIRST_COME, RuleName.APPOINTMENTS_FIRST, RuleName.RATIO):
+        pick = line(short, rule=rule).next_for(1)
+        assert pick is not None
+        assert pick.reason.code == "longest_wait"
+
+
+def test_every_rule_has_its_line_with_the_office_s_numbers() -> None:
+    def told(**tunables: Any) -> tuple[str, dict[str, int]]:
+        return tuple(rule_line(Policy(**tunables)))  # type: ignore[return-value]
+
+    assert told() == ("points", {"speed": 10})
+    assert told(head_start=5, appointment_speed=20) == ("points_head_start", {"speed": 20, "minutes": 5})
+    assert told(rule=RuleName.FIRST_COME) == ("first_come", {})
+    assert told(rule=RuleName.APPOINTMENTS_FIRST) == ("appointments_first", {})
+    assert told(rule=RuleName.RATIO, ratio=3) == ("ratio", {"ratio": 3})
+    assert told(rule=RuleName.RATIO, ratio=1) == ("in_turn", {})
+    assert told(rule=RuleName.PRIORITY_WEIGHTS) == (
+        "priority_weights",
+        {"walk_in": 1, "appointment": 5, "priority": 10},
+    )
