@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
@@ -38,3 +38,9 @@ def is_open(hours: Iterable[Hours], now: datetime, time_zone: str) -> bool:
         and (span.closes is None or here.time() < span.closes)
         for span in hours
     )
+
+
+def day_span(day: date, time_zone: str) -> tuple[datetime, datetime]:
+    """The first moment of an office's day and of the next: 23 or 25 hours apart when the clock changes."""
+    zone = ZoneInfo(time_zone)
+    return datetime.combine(day, time(), zone), datetime.combine(day + timedelta(days=1), time(), zone)

@@ -1,13 +1,13 @@
 """What staff see: the line with reasons, the calls, who is set aside, the counters, who is due and not here."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.lifecycle import AppointmentState, TicketState
+from queueserver.domain.opening import day_span
 from queueserver.queries.tickets import SeenTicket, View, seen, stamp
 from queueserver.store.tables import (
     Appointment,
@@ -113,7 +113,7 @@ def counters(session: Session, office_id: int, *keys: int) -> dict[str, View]:
 
 def due(session: Session, office: Office, day: date) -> dict[str, View]:
     """The appointments of a day whose visitors are not here."""
-    begin, end = day_span(office, day)
+    begin, end = day_span(day, office.time_zone)
     rows = session.execute(
         select(Appointment, Service.key)
         .join(Service, Service.id == Appointment.service_id)
@@ -139,15 +139,9 @@ def appointment_view(appointment: Appointment, service: str) -> View:
     }
 
 
-def day_span(office: Office, day: date) -> tuple[datetime, datetime]:
-    """The first moment of an office's day and of the next: 23 or 25 hours apart when the clock changes."""
-    zone = ZoneInfo(office.time_zone)
-    return datetime.combine(day, time(), zone), datetime.combine(day + timedelta(days=1), time(), zone)
-
-
 def is_due(appointment: Appointment, office: Office) -> bool:
     """Whether staff see this appointment among those not here."""
-    begin, end = day_span(office, office.day)
+    begin, end = day_span(office.day, office.time_zone)
     return appointment.state in _DUE and begin <= appointment.booked_at < end
 
 

@@ -143,7 +143,7 @@ def _entries(rows: Sequence[Any]) -> list[Waiting]:
             kind=kind,
             service_ids=frozenset((service_id,)),
             planned=timedelta(seconds=planned_seconds),
-            needs=_needs(needs),
+            needs=needs_of(needs),
             since=since,
             issued_at=issued_at,
             priority=priority,
@@ -166,7 +166,8 @@ def _with_one_more(entry: Waiting, service_id: int, planned_seconds: int) -> Wai
     )
 
 
-def _needs(codes: list[str]) -> frozenset[Need]:
+def needs_of(codes: list[str]) -> frozenset[Need]:
+    """Needs by their codes; most visitors have none."""
     return frozenset(Need(code) for code in codes) if codes else _NO_NEEDS
 
 
@@ -176,7 +177,7 @@ def staffed(session: Session, office_id: int) -> list[Staffed]:
     about: dict[int, tuple[frozenset[Need], datetime | None]] = {}
     for counter_id, needs, leaves_at, service_id in session.connection().execute(_STAFFED, {"office_id": office_id}):
         services.setdefault(counter_id, set()).add(service_id)
-        about[counter_id] = _needs(needs), leaves_at
+        about[counter_id] = needs_of(needs), leaves_at
     return [Staffed(counter_id, frozenset(served), *about[counter_id]) for counter_id, served in services.items()]
 
 

@@ -1,5 +1,6 @@
 """All tables, by what they remember: the house, its people, the line, the log, the paper."""
 
+from queueserver.store.tables.forecast import ShownForecast, ToldForecast
 from queueserver.store.tables.house import (
     Base,
     Counter,
@@ -33,8 +34,10 @@ __all__ = [
     "Printer",
     "Service",
     "ServiceGroup",
+    "ShownForecast",
     "Staff",
     "Ticket",
+    "ToldForecast",
     "ToldLine",
     "counter_service",
     "ticket_service",

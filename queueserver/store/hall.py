@@ -1,0 +1,94 @@
+"""The hall of this moment as the forecast wants to see it: the line, what each open counter does, who is due."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from queueserver.domain.hall import AtWork, Due, Hall, Visit
+from queueserver.domain.lifecycle import OPEN_CALL, AppointmentState
+from queueserver.domain.opening import day_span
+from queueserver.domain.policy import policy
+from queueserver.domain.rules import turns
+from queueserver.store.line import last_called, needs_of, staffed, waiting
+from queueserver.store.tables import Appointment, Office, Service, Ticket, ticket_service
+from queueserver.store.types import UtcTime
+from queueserver.store.work import Reading
+
+
+def hall_now(reading: Reading, office: Office) -> Hall:
+    """Everything in an office that a forecast looks at."""
+    session, tuned = reading.session, policy(office.tunables)
+    visits = _visits(session, office)
+    idle_since = _idle_since(session, office)
+    return Hall(
+        now=reading.now,
+        waiting=waiting(session, office.id, office.day),
+        counters=[
+            AtWork(
+                counter,
+                visit=visits.get(counter.id),
+                idle_since=None if counter.id in visits else idle_since.get(counter.id),
+                closes_at=counter.leaves_at,
+            )
+            for counter in staffed(session, office.id)
+        ],
+        due=_due(session, office),
+        policy=tuned,
+        recent=last_called(session, office.id, office.day, turns(tuned) - 1),
+    )
+
+
+def _visits(session: Session, office: Office) -> dict[int, Visit]:
+    """Who is called to a counter or served there, by counter."""
+    more = aliased(Service)
+    rows = session.execute(
+        select(
+            Ticket.counter_id,
+            func.coalesce(Ticket.started_at, Ticket.called_at, type_=UtcTime),
+            Service.id,
+            Service.planned_seconds,
+            more.id,
+            more.planned_seconds,
+        )
+        .join(Service, Service.id == Ticket.service_id)
+        .outerjoin(ticket_service, ticket_service.c.ticket_id == Ticket.id)
+        .outerjoin(more, more.id == ticket_service.c.service_id)
+        .where(Ticket.office_id == office.id, Ticket.day == office.day, Ticket.state.in_(OPEN_CALL))
+    )
+    visits: dict[int, Visit] = {}
+    for counter_id, since, service_id, seconds, more_id, more_seconds in rows:
+        if counter_id is None:  # an open call has one: a constraint of the table says so to no type checker
+            continue
+        visit = visits.setdefault(counter_id, Visit(since, frozenset({service_id}), timedelta(seconds=seconds)))
+        if more_id is not None:
+            together = visit.service_ids | {more_id}
+            visits[counter_id] = Visit(since, together, visit.planned + timedelta(seconds=more_seconds))
+    return visits
+
+
+def _idle_since(session: Session, office: Office) -> dict[int, datetime]:
+    """When the last visit of today ended, by counter."""
+    last = select(Ticket.counter_id, func.max(Ticket.ended_at, type_=UtcTime)).where(
+        Ticket.office_id == office.id, Ticket.day == office.day, Ticket.counter_id.is_not(None)
+    )
+    rows = session.execute(last.group_by(Ticket.counter_id))
+    return {counter_id: ended_at for counter_id, ended_at in rows if counter_id is not None and ended_at is not None}
+
+
+def _due(session: Session, office: Office) -> list[Due]:
+    begin, end = day_span(office.day, office.time_zone)
+    rows = session.execute(
+        select(Appointment.id, Appointment.booked_at, Appointment.needs, Service.id, Service.planned_seconds)
+        .join(Service, Service.id == Appointment.service_id)
+        .where(
+            Appointment.office_id == office.id,
+            Appointment.state == AppointmentState.BOOKED,
+            Appointment.booked_at >= begin,
+            Appointment.booked_at < end,
+        )
+    )
+    return [
+        Due(appointment_id, booked_at, frozenset({service_id}), timedelta(seconds=seconds), needs_of(needs))
+        for appointment_id, booked_at, needs, service_id, seconds in rows
+    ]
