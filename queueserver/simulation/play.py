@@ -124,11 +124,11 @@ class _Play:
         visit = self._visits[pick.id]
         entry = self._line.pop(pick.id)
         visit.entry = replace(entry, calls=entry.calls + 1)
-        self._recent.append(entry.kind)
         clerk.is_free, clerk.since, clerk.visit = False, self._minute, visit
         if not visit.answers(self._minute):
             self._plan(self._minute + self._day.call_rules.empty_call_minutes, partial(self._nobody_came, clerk, visit))
             return
+        self._recent.append(entry.kind)  # a call in vain leaves the turn as it is
         end = self._minute + visit.minutes
         booked = visit.visitor.booked
         key = clerk.counter.key

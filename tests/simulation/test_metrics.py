@@ -21,6 +21,9 @@ POOLED = json.loads(FILE.read_text(encoding="utf-8"))["pooled_results"]
 RULES: dict[str, dict[str, Any]] = {
     "fifo": {"rule": "first_come"},
     "strict": {"rule": "appointments_first"},
+    "ratio1": {"rule": "ratio", "ratio": 1},
+    "ratio2": {"rule": "ratio", "ratio": 2},
+    "ratio3": {"rule": "ratio", "ratio": 3},
     "points5": {"appointment_speed": 5},
     "points10": {},
     "points20": {"appointment_speed": 20},
