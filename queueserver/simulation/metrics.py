@@ -1,15 +1,31 @@
 """What played days come to in figures, under the names that the study gave them (docs/simulating.md defines each)."""
 
-import math
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from statistics import fmean
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from queueserver.simulation.played import Played, Start
 
+Floats = NDArray[np.float64]
 # What hurts as much: an appointment so late, or a walk-in who waits so long.
 LATE_UNIT, WAIT_UNIT = 10.0, 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What one day brings to the metrics: minutes and counts by visitor, and what a day has once."""
+
+    late: Floats
+    waits: Floats
+    overtaken: Floats  # each walk-in, by anybody
+    by_their_kind: Floats  # everybody, by those of the same kind
+    returns: Floats
+    of_the_day: dict[str, float]
 
 
 def metrics(days: Sequence[Played]) -> dict[str, float]:
@@ -17,36 +33,54 @@ def metrics(days: Sequence[Played]) -> dict[str, float]:
 
     Minutes, or shares of 1; 0 where nobody is to be counted. All but `return_wait_mean` are of first visits.
     """
-    late = [minutes for day in days for minutes in lateness(day)]
-    waits = [minutes for day in days for minutes in walk_in_waits(day)]
-    overtaken = [times for day in days for times in _overtaken(_walk_ins(day), _first_visits(day))]
-    by_their_kind = [
-        times for day in days for kind in (_walk_ins(day), _appointments(day)) for times in _overtaken(kind, kind)
-    ]
-    returns = [start.minute - start.came for day in days for start in day.starts if start.is_return]
-    costs = [(minutes / LATE_UNIT) ** 2 for minutes in late] + [(minutes / WAIT_UNIT) ** 2 for minutes in waits]
+    return pooled([counted(day) for day in days])
+
+
+def counted(day: Played) -> Counted:
+    """One day counted."""
+    first, walk_ins, appointments = _first_visits(day), _walk_ins(day), _appointments(day)
+    return Counted(
+        late=np.array(lateness(day)),
+        waits=np.array(walk_in_waits(day)),
+        overtaken=np.array(_overtaken(walk_ins, first), dtype=np.float64),
+        by_their_kind=np.array(
+            _overtaken(walk_ins, walk_ins) + _overtaken(appointments, appointments), dtype=np.float64
+        ),
+        returns=np.array([start.minute - start.came for start in day.starts if start.is_return]),
+        of_the_day={
+            "utilisation": _utilisation(day),
+            "waiting_at_close": float(sum(one.minute > day.day.close for one in first)),
+            "last_end": max((start.end for start in first), default=day.day.open),
+            "clerk_minutes_lost_on_empty_calls": _lost(day),
+            "never_served": float(len(day.never_served)),
+        },
+    )
+
+
+def pooled(days: Sequence[Counted]) -> dict[str, float]:
+    """The metrics of days that were counted, at least one."""
+    late, waits = _together(day.late for day in days), _together(day.waits for day in days)
+    overtaken = _together(day.overtaken for day in days)
+    p90, p95 = _percentiles(late, 90, 95)
+    wait_p50, wait_p90, wait_p95 = _percentiles(waits, 50, 90, 95)
     return {
         "appt_late_mean": _mean(late),
-        "appt_late_p90": percentile(late, 0.9),
-        "appt_late_p95": percentile(late, 0.95),
-        "appt_late_max": max(late, default=0.0),
-        "appt_late_share_gt5": _mean([minutes > 5 for minutes in late]),
-        "appt_late_share_gt10": _mean([minutes > 10 for minutes in late]),
+        "appt_late_p90": p90,
+        "appt_late_p95": p95,
+        "appt_late_max": float(late.max(initial=0.0)),
+        "appt_late_share_gt5": _mean(late > 5),
+        "appt_late_share_gt10": _mean(late > 10),
         "walkin_wait_mean": _mean(waits),
-        "walkin_wait_p50": percentile(waits, 0.5),
-        "walkin_wait_p90": percentile(waits, 0.9),
-        "walkin_wait_p95": percentile(waits, 0.95),
-        "walkin_wait_max": max(waits, default=0.0),
+        "walkin_wait_p50": wait_p50,
+        "walkin_wait_p90": wait_p90,
+        "walkin_wait_p95": wait_p95,
+        "walkin_wait_max": float(waits.max(initial=0.0)),
         "walkin_overtaken_mean": _mean(overtaken),
-        "walkin_overtaken_max": float(max(overtaken, default=0)),
-        "overtaken_same_kind_mean": _mean(by_their_kind),
-        "utilisation": _mean([_utilisation(day) for day in days]),
-        "waiting_at_close": _mean([sum(one.minute > day.day.close for one in _first_visits(day)) for day in days]),
-        "last_end": _mean([max((start.end for start in _first_visits(day)), default=day.day.open) for day in days]),
-        "clerk_minutes_lost_on_empty_calls": _mean([_lost(day) for day in days]),
-        "never_served": _mean([len(day.never_served) for day in days]),
-        "J": _mean(costs),
-        "return_wait_mean": _mean(returns),
+        "walkin_overtaken_max": float(overtaken.max(initial=0.0)),
+        "overtaken_same_kind_mean": _mean(_together(day.by_their_kind for day in days)),
+        **{name: sum(day.of_the_day[name] for day in days) / len(days) for name in days[0].of_the_day},
+        "J": _mean(np.concatenate([(late / LATE_UNIT) ** 2, (waits / WAIT_UNIT) ** 2])),
+        "return_wait_mean": _mean(_together(day.returns for day in days)),
     }
 
 
@@ -58,17 +92,6 @@ def lateness(day: Played) -> list[float]:
 def walk_in_waits(day: Played) -> list[float]:
     """How many minutes each walk-in waited, from opening at the earliest."""
     return [one.minute - max(one.came, day.day.open) for one in _walk_ins(day)]
-
-
-def percentile(values: Sequence[float], share: float) -> float:
-    """The value that so large a share does not exceed, in between by the straight line; 0 of nothing."""
-    if not values:
-        return 0.0
-    ordered = sorted(values)
-    place = (len(ordered) - 1) * share
-    below = math.floor(place)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
 
 
 def _first_visits(day: Played) -> list[Start]:
@@ -118,5 +141,13 @@ def _lost(day: Played) -> float:
     return day.empty_calls * day.day.call_rules.empty_call_minutes
 
 
-def _mean(values: Sequence[float]) -> float:
-    return fmean(values) if values else 0.0
+def _together(days: Iterable[Floats]) -> Floats:
+    return np.concatenate([np.empty(0), *days])
+
+
+def _percentiles(values: Floats, *shares: float) -> list[float]:
+    return [float(one) for one in np.percentile(values, shares)] if values.size else [0.0] * len(shares)
+
+
+def _mean(values: NDArray[Any]) -> float:
+    return float(values.mean()) if values.size else 0.0

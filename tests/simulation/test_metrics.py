@@ -10,7 +10,7 @@ import pytest
 from queueserver.days.reading import choose, read_days
 from queueserver.domain.policy import policy
 from queueserver.simulation.generate import generate
-from queueserver.simulation.metrics import metrics, percentile
+from queueserver.simulation.metrics import metrics
 from queueserver.simulation.play import play
 from queueserver.simulation.played import Played, Start
 
@@ -59,9 +59,9 @@ def test_days_together_come_to_what_they_came_to_in_the_study(rule: str) -> None
 
 
 def test_percentiles_lie_on_the_line_between_two_values() -> None:
-    assert percentile([4, 1, 3, 2], 0.5) == 2.5
-    assert percentile([7], 0.95) == 7
-    assert percentile([], 0.95) == 0
+    found = metrics([day_of(*(start(one, came=0, minute=one) for one in (1, 2, 3, 4)))])
+
+    assert (found["walkin_wait_p50"], found["walkin_wait_p90"]) == (2.5, pytest.approx(3.7))
 
 
 def test_who_was_there_before_opening_waits_from_opening() -> None:
