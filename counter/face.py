@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask_babel import get_locale
 from werkzeug.wrappers import Response
 
-from counter.words import needs, texts
+from counter.words import needs, priorities, texts
 from queueserver.commands.counters import close_counter
 from queueserver.domain.actors import Right
 from queueserver.domain.lifecycle import ALLOWED_FROM
@@ -96,6 +96,7 @@ def desk(office: str) -> str:
         "services": _in_words(here.services, here.language),
         "floors": _in_words(here.floors, here.language),
         "needs": needs(),
+        "priorities": priorities(),
         "reasons": sentences("reasons"),
         "refusals": sentences("refusals"),
         "texts": texts(),

@@ -14,6 +14,15 @@ def needs() -> dict[str, str]:
     }
 
 
+def priorities() -> dict[str, str]:
+    """The usual reasons for priority in words; staff may write others."""
+    return {
+        "pregnant": _("pregnant"),
+        "disabled": _("disability"),
+        "small_child": _("with a small child"),
+    }
+
+
 def texts() -> dict[str, str]:
     """Every other sentence."""
     return {
@@ -24,6 +33,9 @@ def texts() -> dict[str, str]:
         "waited_since": _("%(time)s (%(minutes)s min ago)"),
         "walk_in": _("Walk-in"),
         "appointment": _("Appointment %(time)s"),
+        "too_late": _("Appointment %(time)s, came too late"),
+        "next_here": _("Next for this counter"),
+        "leaves": _("leaves at %(time)s"),
         "priority": _("Priority: %(reason)s"),
         "calls": _("Call %(count)s"),
         "waiting_here": _("%(here)s of %(count)s waiting are for this counter"),

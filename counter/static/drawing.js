@@ -17,7 +17,14 @@ export const say = (sentence, values = {}) => fill(sentence, values, page.time_z
 export const servicesText = (ticket) => [ticket.service, ...ticket.more_services].map((service) => page.services[service]).join(", ");
 
 /** A reason ({code, values}) in words, or "". */
-export const reasonText = (reason) => (reason === null ? "" : say(page.reasons[reason.code] ?? "", reason.values));
+export function reasonText(reason) {
+  if (reason === null) return "";
+  const values = reason.code === "priority" ? { reason: priorityText(reason.values.reason) } : reason.values;
+  return say(page.reasons[reason.code] ?? "", values);
+}
+
+/** A reason for priority: known ones in words, others as staff wrote them. */
+const priorityText = (reason) => page.priorities[reason] ?? reason;
 
 /** Whether a move leads on from this ticket's state. */
 export const may = (move, ticket) => page.allowed_from[move].includes(ticket.state);
@@ -38,9 +45,9 @@ function writeLine(place, name, text) {
 
 function writeBadges(place, ticket) {
   const isBooked = ticket.kind === "appointment";
-  write(place, "appointment", isBooked ? say(texts.appointment, { time: ticket.booked_at }) : null);
+  write(place, "appointment", isBooked ? say(ticket.is_too_late ? texts.too_late : texts.appointment, { time: ticket.booked_at }) : null);
   write(place, "walk-in", isBooked ? null : texts.walk_in);
-  write(place, "priority", ticket.priority === null ? null : say(texts.priority, { reason: ticket.priority }));
+  write(place, "priority", ticket.priority === null ? null : say(texts.priority, { reason: priorityText(ticket.priority) }));
   write(place, "needs", needsText(ticket.needs));
 }
 
@@ -89,11 +96,23 @@ function drawVisit(place, ticket, reason, now) {
 
 function drawLine(view, mine, now) {
   const entries = lineOf(view);
-  const items = entries.map((entry) => ({ ...entry, now, isHere: mine === null || serves(view, mine, entry.ticket) }));
+  let before = 0;
+  const items = entries.map((entry) => {
+    const isHere = mine === null || serves(view, mine, entry.ticket);
+    const item = { ...entry, now, isHere, why: mine === null || !isHere ? reasonText(entry.reason) : whyHere(entry.reason, before) };
+    if (isHere && entry.reason?.code !== "blocked") before += 1;
+    return item;
+  });
   line.draw(items);
   writeCount("line", items.length);
   const here = items.filter(({ isHere }) => isHere).length;
   write(root, "waiting-here", items.length === 0 ? texts.nobody_waits : say(texts.waiting_here, { here, count: items.length }));
+}
+
+/** At a counter only those count as before a visitor whom it may serve itself. */
+function whyHere(reason, before) {
+  if (reason?.code !== "ahead") return reasonText(reason);
+  return before === 0 ? texts.next_here : reasonText({ code: "ahead", values: { count: before } });
 }
 
 function drawAside(view, now) {
@@ -118,10 +137,10 @@ const countersOf = (view) =>
     .sort(([a], [b]) => a.localeCompare(b, undefined, { numeric: true }))
     .map(([id, counter]) => ({ id, counter, visit: visitAt(view, id) }));
 
-const line = new Rows(list("line"), template("line"), (row, { ticket, reason, now, isHere }) => {
+const line = new Rows(list("line"), template("line"), (row, { ticket, reason, why, now, isHere }) => {
   write(row, "number", ticket.number);
   write(row, "service", servicesText(ticket));
-  write(row, "reason", reasonText(reason));
+  write(row, "reason", why);
   writeBadges(row, ticket);
   // Who was sent to the front has the note as the reason already.
   write(row, "note", ticket.note === reason?.values.reason ? null : ticket.note);
@@ -155,9 +174,11 @@ const due = new Rows(list("due"), template("due"), (row, { appointment, now }) =
 const counters = new Rows(list("counters"), template("counters"), (row, { id, counter, visit, now }) => {
   write(row, "number", say(texts.counter, { counter: id }));
   write(row, "what", doing(counter, visit, now));
-  write(row, "who", counter.is_open ? counter.clerk : null);
+  write(row, "who", counter.is_open ? [counter.clerk, leaving(counter)].filter(Boolean).join(", ") || null : null);
   row.classList.toggle("is-closed", !counter.is_open);
 });
+
+const leaving = ({ leaves_at: time }) => (time === null ? null : say(texts.leaves, { time }));
 
 function doing(counter, visit, now) {
   if (!counter.is_open) return texts.closed;

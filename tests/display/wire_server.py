@@ -18,6 +18,7 @@ from flask_socketio import SocketIO, emit, join_room
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from display.words import language_beside, words
+from queueserver.domain.policy import Policy
 
 PROJECT = Path(__file__).resolve().parents[2]
 STREAM = "board/mitte"
@@ -75,8 +76,8 @@ def board_page() -> str:
         page=page,
         office_name="Bürgerbüro Mitte",
         floor_name=request.args.get("floor"),
-        words=words(lang),
-        beside=words(language_beside(lang)),
+        words=words(lang, Policy()),
+        beside=words(language_beside(lang), Policy()),
         lang=lang,
         dir="ltr",
         theme=request.args.get("theme"),
