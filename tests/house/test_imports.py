@@ -19,7 +19,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "days": set(),
     "store": {"domain"},
     "commands": {"domain", "store"},
-    "queries": {"domain", "store", "keys"},  # keys: who somebody is, is found by the hash of a token
+    # keys: who somebody is, is found by the hash of a token; days: what is remembered of one
+    "queries": {"domain", "store", "keys", "days.memory"},
     "live": {"domain", "store", "queries", "keys"},
     "printing": {"domain", "store.tables", "store.work", "queries", "aside"},
     # store.finding: the office of an address is found once for all faces
