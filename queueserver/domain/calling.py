@@ -161,7 +161,10 @@ class Line:
         now: datetime,
         recent: Iterable[Kind] = (),
     ) -> None:
-        """`entries` in any order: the same visitors give the same answers. `recent`: the last calls, newest last."""
+        """`entries` in any order: the same visitors give the same answers.
+
+        `recent` are the last calls that were not in vain, newest last.
+        """
         self._entries = list(entries)
         self._staffed = staffed
         self._policy = policy

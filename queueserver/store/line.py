@@ -74,6 +74,8 @@ _STAFFED = (
 _LAST_CALLED = (
     select(_TICKET.kind)
     .where(_TICKET.office_id == bindparam("office_id"), _TICKET.day == bindparam("day"), _TICKET.called_at.is_not(None))
+    # Nobody had a turn by a call that was not answered.
+    .where(or_(_TICKET.state == TicketState.CALLED, _TICKET.started_at.is_not(None)))
     .order_by(_TICKET.called_at.desc(), _TICKET.id.desc())
     .limit(bindparam("count"))
 )
@@ -98,7 +100,7 @@ def _line(reading: Reading, office: Office, entries: list[Waiting]) -> Line:
 
 
 def last_called(session: Session, office_id: int, day: date, count: int) -> list[Kind]:
-    """How those came who were called last on a day, at most so many, newest last."""
+    """How those came who were called last on a day and did not stay away, at most so many, newest last."""
     if not count:
         return []
     which = {"office_id": office_id, "day": day, "count": count}

@@ -57,6 +57,32 @@ def test_by_ratio_so_many_appointments_are_called_for_each_walk_in(hall: Hall) -
     ]
 
 
+def test_a_call_in_vain_is_nobody_s_turn(hall: Hall) -> None:
+    hall.tune(rule="ratio", ratio=1)
+    walk_in = hall.issue("passport")
+    for reference in ("R1", "R2"):
+        hall.book(reference, "passport", "08:00")
+    away, here = (hall.check_in(reference) for reference in ("R1", "R2"))
+
+    assert hall.call_next("1").number == away
+    hall.no_show(away)
+
+    assert hall.serve("1") == here
+    assert hall.call_next("1") == (walk_in, "walk_in_turn", {"minutes": 0, "appointments": 1})
+
+
+def test_by_ratio_a_late_appointment_keeps_the_place_of_its_booked_time(hall: Hall) -> None:
+    hall.tune(rule="ratio")
+    hall.book("R1", "passport", "08:30")
+    hall.book("R2", "passport", "08:20")
+    hall.at("08:25")
+    punctual = hall.check_in("R1")
+    hall.at("08:40")
+    late = hall.check_in("R2")
+
+    assert hall.numbers() == [late, punctual]
+
+
 def test_an_early_appointment_goes_first_where_appointments_do(hall: Hall) -> None:
     hall.tune(rule="appointments_first")
     hall.issue("passport")
