@@ -1,11 +1,15 @@
 """What docs/ says of settings, addresses and refusals is what the code has."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from pydantic.fields import FieldInfo
 
 from queueserver.app import create_app
+from queueserver.domain.policy import Policy
 from queueserver.settings import Settings
 from tests.house.source import PROJECT, files, where
 
@@ -29,6 +33,29 @@ def test_the_table_of_settings_is_the_settings() -> None:
 
     assert found is not None
     assert found[1] == settings_table(), f"Put this table into docs/operations.md:\n\n{settings_table()}\n"
+
+
+def tunables_table() -> str:
+    """The table that belongs between the markers of docs/calling-rule.md."""
+    rows = [
+        f"| `{one.name}` | `{one.default}` | {reach(one.metadata)} | {one.metadata['unit']} | {one.metadata['help']} |"
+        for one in fields(Policy)
+    ]
+    return "\n".join(["| tunable | default | range | unit | what it is |", "|---|---|---|---|---|", *rows])
+
+
+def reach(about: Mapping[str, Any]) -> str:
+    return (
+        ", ".join(f"`{one}`" for one in about["choices"]) if "choices" in about else f"{about['low']}-{about['high']}"
+    )
+
+
+def test_the_table_of_tunables_is_the_policy() -> None:
+    text = (PROJECT / "docs" / "calling-rule.md").read_text(encoding="utf-8")
+    found = re.search(r"<!-- tunables: .* -->\n(.*?)\n?<!-- end of tunables -->", text, re.DOTALL)
+
+    assert found is not None
+    assert found[1] == tunables_table(), f"Put this table into docs/calling-rule.md:\n\n{tunables_table()}\n"
 
 
 def test_every_setting_has_a_help() -> None:
