@@ -12,7 +12,7 @@ from queueserver.domain.policy import RuleName, policy
 from queueserver.domain.refusals import UnknownTicket
 from queueserver.queries.desk import office_names
 from queueserver.queries.identity import visitor
-from queueserver.queries.phone import phone_view, told_ahead
+from queueserver.queries.phone import phone_view, told_places
 from queueserver.queries.tickets import seen
 from queueserver.store.tables import Office, Ticket
 from queueserver.web.door import by_nothing, keep_door
@@ -36,7 +36,7 @@ def page(token: str) -> Response:
         ticket = seen(reading.session, Ticket.token == token)[0]
         if ticket.day != office_day(reading.now, office.time_zone):
             raise UnknownTicket(token=token)
-        view = phone_view(ticket, told_ahead(reading.session, office.id))
+        view = phone_view(ticket, told_places(reading.session, office.id))
         names = office_names(reading.session, office.id)
     tuned = policy(office.tunables)
     lang, zone = str(get_locale()), ZoneInfo(office.time_zone)

@@ -14,7 +14,8 @@ from kiosk.phone import phone_face
 from queueserver.api.routes import api
 from queueserver.aside import Aside, at_once
 from queueserver.clock import clock
-from queueserver.jobs import Jobs
+from queueserver.jobs.forecaster import Forecaster
+from queueserver.jobs.ticks import Jobs
 from queueserver.keys import StaffPass
 from queueserver.live.dispatcher import Dispatcher
 from queueserver.live.server import LiveServer
@@ -45,13 +46,15 @@ class Server:
     parts: Parts
     dispatcher: Dispatcher
     jobs: Jobs
+    forecaster: Forecaster
     print_room: PrintRoom
 
     def start(self) -> None:
-        """Let the background begin: telling, printing, the clock's jobs."""
+        """Let the background begin: telling, printing, the clock's jobs, the forecasts."""
         self.dispatcher.start_from_now(self.parts.store)
         self.socketio.start_background_task(self.dispatcher.run, self.parts.store)
         self.socketio.start_background_task(self.jobs.run)
+        self.socketio.start_background_task(self.forecaster.run)
         self.socketio.start_background_task(self.print_room.run, self.parts.store)
 
     def stop(self) -> None:
@@ -60,6 +63,7 @@ class Server:
         for sid in list(sockets.sockets):  # each screen's would hold the stop up, and one may hang: each by itself
             self.socketio.start_background_task(sockets.disconnect, sid)
         self.jobs.stop()
+        self.forecaster.stop()
         self.print_room.stop()
         self.dispatcher.stop()
 
@@ -103,7 +107,7 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     protect(app)
     for face in (start_page, api, kiosk_face, phone_face, display_face, counter_face):
         app.register_blueprint(face)
-    return Server(app, socketio, parts, dispatcher, Jobs(store), print_room)
+    return Server(app, socketio, parts, dispatcher, Jobs(store), Forecaster(store, aside), print_room)
 
 
 def _check_clock(settings: Settings, store: Store) -> None:

@@ -14,12 +14,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import func, select
 
+from queueserver.aside import at_once
 from queueserver.commands import appointments, calling, counters, issue, leaving, visit
 from queueserver.commands.visit import Place
 from queueserver.domain.actors import Actor, Role
 from queueserver.domain.calling import Need
 from queueserver.domain.refusals import Refusal
-from queueserver.jobs import Jobs
+from queueserver.jobs.forecaster import Forecaster
+from queueserver.jobs.ticks import Jobs
 from queueserver.live.streams import follow, stream_named
 from queueserver.live.telling import tell
 from queueserver.queries.line import line_now
@@ -227,6 +229,11 @@ class Hall:
         """The clock does its jobs: the line is told, appointments are missed, a day ends."""
         self._mark_log()
         Jobs(self.store).tick()
+
+    def forecast(self) -> None:
+        """The waits are looked at and told."""
+        self._mark_log()
+        Forecaster(self.store, at_once).look()
 
     def tune(self, **tunables: int | str) -> None:
         """The office changes its tunables."""

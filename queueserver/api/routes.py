@@ -6,29 +6,32 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from queueserver import __version__
-from queueserver.api.models import (
+from queueserver.api.answers import (
     AppointmentAnswer,
-    AppointmentBody,
-    CallBody,
     CalledAnswer,
-    CheckInBody,
     ClockAnswer,
     CounterAnswer,
     CountersAnswer,
     DocumentAnswer,
     FloorAnswer,
+    ForecastAnswer,
     FoundedAnswer,
-    IssueBody,
-    LeaveBody,
     LineAnswer,
     LineEntryAnswer,
-    NothingBody,
     OfficeAnswer,
+    ReasonAnswer,
+    TicketAnswer,
+)
+from queueserver.api.bodies import (
+    AppointmentBody,
+    CallBody,
+    CheckInBody,
+    IssueBody,
+    LeaveBody,
+    NothingBody,
     OfficeBody,
     PriorityBody,
-    ReasonAnswer,
     ReasonBody,
-    TicketAnswer,
     TransferBody,
 )
 from queueserver.api.openapi import document
@@ -38,6 +41,7 @@ from queueserver.commands.office import found_office
 from queueserver.domain.actors import Right
 from queueserver.domain.refusals import NotAllowed, OfficeNotInvented
 from queueserver.queries import desk, house
+from queueserver.queries.forecast import forecast_view, told_waits
 from queueserver.queries.line import ahead_of, line_now
 from queueserver.queries.tickets import seen_in, seen_one
 from queueserver.store.finding import find_appointment, find_ticket
@@ -79,22 +83,32 @@ def issue_ticket(work: Work, body: IssueBody) -> TicketAnswer:
 def see_ticket(reading: Reading, office: Office, ticket_id: int) -> TicketAnswer:
     """One ticket as it stands."""
     found = find_ticket(reading.session, office.id, ticket_id)
-    return TicketAnswer.of(seen_one(reading.session, found.id), ahead_of(reading, office, found))
+    wait = told_waits(reading.session, office.id).get(found.id)
+    return TicketAnswer.of(seen_one(reading.session, found.id), ahead_of(reading, office, found), wait)
 
 
 @api.get(f"{_OFFICE}/line")
 @look(Right.SEE_LINE)
 def see_line(reading: Reading, office: Office) -> LineAnswer:
     """The line in the order in which it would be called now, each entry with its reason."""
-    now = line_now(reading, office)
+    now, waits = line_now(reading, office), told_waits(reading.session, office.id)
     return LineAnswer(
         waiting=[
-            LineEntryAnswer(ticket=TicketAnswer.of(seen, place.ahead), reason=ReasonAnswer.of(place.reason))
+            LineEntryAnswer(
+                ticket=TicketAnswer.of(seen, place.ahead, waits.get(seen.id)), reason=ReasonAnswer.of(place.reason)
+            )
             for seen, place in now.waiting
         ],
         calls=[TicketAnswer.of(seen, None) for seen in now.calls],
         on_hold=[TicketAnswer.of(seen, None) for seen in now.on_hold],
     )
+
+
+@api.get(f"{_OFFICE}/forecast")
+@look(Right.SEE_LINE)
+def see_forecast(reading: Reading, office: Office) -> ForecastAnswer:
+    """How long everybody may have to wait, as last told, and when the line may end."""
+    return ForecastAnswer.model_validate(forecast_view(reading.session, office.id))
 
 
 @api.get(_COUNTERS)
@@ -247,7 +261,8 @@ def openapi() -> dict[str, Any]:
 
 
 def _ticket(work: Work, ticket: Ticket) -> TicketAnswer:
-    return TicketAnswer.of(seen_in(work, ticket.id), ahead_of(work, work.office, ticket))
+    wait = told_waits(work.session, work.office.id).get(ticket.id)
+    return TicketAnswer.of(seen_in(work, ticket.id), ahead_of(work, work.office, ticket), wait)
 
 
 def _counter(work: Work, counter: Counter) -> CounterAnswer:

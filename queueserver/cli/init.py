@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import click
 from pydantic import Field, ValidationError
 
-from queueserver.api.models import OfficeBody
+from queueserver.api.bodies import OfficeBody
 from queueserver.app import create_app
 from queueserver.commands.office import found_office
 from queueserver.commands.people import add_printer, hire, pair_device

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from queueserver.commands.day import begin_day
+from queueserver.commands.forecast import tell_first
 from queueserver.commands.line import tell_line
 from queueserver.domain.calling import Need, is_too_late, starts_collecting
 from queueserver.domain.events import AppointmentCheckedIn, TicketIssued
@@ -126,4 +127,5 @@ def _issue(
     work.session.flush()
     work.record(TicketIssued(ticket.id))
     tell_line(work)
+    tell_first(work, ticket)
     return ticket

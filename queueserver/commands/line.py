@@ -1,4 +1,4 @@
-"""The order of the line is told anew: to the desks with reasons, to each phone whose place changed."""
+"""The order of the line is told anew: to the desks with reasons, to each phone whose place or reason changed."""
 
 from queueserver.domain.events import LineMoved
 from queueserver.store.line import line_of
@@ -20,6 +20,7 @@ def tell_line(work: Work) -> None:
         work.session.add(told)
     if told.entries == entries:
         return
-    ahead_before = {entry[0]: entry[1] for entry in told.entries}
+    before = {entry[0]: entry[:3] for entry in told.entries}
     told.entries = entries
-    work.record(LineMoved(tuple(one.id for one in placed if ahead_before.get(one.id) != one.ahead)))
+    now = {one.id: entry[:3] for one, entry in zip(placed, entries, strict=True)}
+    work.record(LineMoved(tuple(one for one, entry in now.items() if before.get(one) != entry)))

@@ -180,7 +180,15 @@ class DayBegun(Event):
 
 @dataclass(frozen=True, slots=True)
 class LineMoved(Event):
-    """The order of the line, as last told to desks and phones, is another now. `moved` are the tickets it moved."""
+    """The order of the line, as last told to desks and phones, is another now. `moved`: whose place it is."""
 
     type = "line.moved"
+    moved: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastTold(Event):
+    """The waits, as last told, are others now. `moved` are the tickets whose own wait reads differently."""
+
+    type = "forecast.told"
     moved: tuple[int, ...]

@@ -1,8 +1,8 @@
 """The range of minutes that a visitor is told, and how it is rounded. In words only on the faces."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import numpy as np
 
@@ -23,6 +23,15 @@ class Range:
         """The same middle with another width: what the office's own past asks for."""
         low = self.middle - (self.middle - self.low) * factor
         return Range(max(low, timedelta()), self.middle, self.middle + (self.high - self.middle) * factor)
+
+    def seconds(self) -> list[int]:
+        """As it is remembered."""
+        return [round(one.total_seconds()) for one in (self.low, self.middle, self.high)]
+
+
+def range_of(seconds: Sequence[int] | None) -> Range | None:
+    """A range as it was remembered; None is unknown."""
+    return None if seconds is None else Range(*(timedelta(seconds=one) for one in seconds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,17 @@ def shown(expected: Range | None) -> Shown:
     elif lower == upper:
         upper += STEP
     return Shown("about", {"low": lower, "high": upper})
+
+
+def by_the_clock(at: datetime, expected: Range | None) -> tuple[datetime, datetime] | None:
+    """From when to when something is expected at a moment: whole steps of the clock around the range."""
+    if expected is None:
+        return None
+    step = timedelta(minutes=STEP)
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    first = (at + expected.low - midnight) // step
+    last = -((midnight - at - expected.high) // step)
+    return midnight + first * step, midnight + last * step
 
 
 def ranges(minutes: Floats) -> list[Range | None]:

@@ -10,7 +10,7 @@ from queueserver.domain.actors import Actor, Right, Role
 from queueserver.domain.refusals import NotAllowed, UnknownStream
 from queueserver.queries.board import board
 from queueserver.queries.desk import desk
-from queueserver.queries.phone import phone_view, told_ahead
+from queueserver.queries.phone import phone_view, told_places
 from queueserver.queries.tickets import seen_one
 from queueserver.store.finding import find_floor, find_office
 from queueserver.store.tables import Change, Floor, Office, Ticket
@@ -36,8 +36,8 @@ class Stream:
             return board(reading.session, self.office, self.floor.id if self.floor else None)
         if self.ticket is None:
             return desk(reading.session, self.office)
-        ahead = told_ahead(reading.session, self.office.id)
-        return {"ticket": {str(self.ticket.id): phone_view(seen_one(reading.session, self.ticket.id), ahead)}}
+        places = told_places(reading.session, self.office.id)
+        return {"ticket": {str(self.ticket.id): phone_view(seen_one(reading.session, self.ticket.id), places)}}
 
 
 def stream_named(session: Session, name: str) -> Stream:

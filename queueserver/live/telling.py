@@ -11,6 +11,7 @@ from queueserver.domain.events import (
     CounterEvent,
     DayBegun,
     Event,
+    ForecastTold,
     LineMoved,
     TicketCalled,
     TicketEvent,
@@ -19,7 +20,8 @@ from queueserver.domain.events import (
 from queueserver.domain.lifecycle import TicketState
 from queueserver.queries.board import call_view, recent_view
 from queueserver.queries.desk import SECTIONS, appointment_view, counters, due, is_due, order_view, ticket_view
-from queueserver.queries.phone import phone_view, told_ahead
+from queueserver.queries.forecast import forecast_view
+from queueserver.queries.phone import phone_view, told_places
 from queueserver.queries.tickets import SeenTicket, seen, seen_in
 from queueserver.store.tables import Appointment, Counter, Floor, Service, Ticket
 from queueserver.store.work import Told, Work
@@ -34,6 +36,8 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
             return list(_tell_day(work, event))
         case LineMoved():
             return list(_tell_line(work, event))
+        case ForecastTold():
+            return list(_tell_forecast(work, event))
         case CounterEvent():
             return [_tell_counter(work, event)]
         case AppointmentEvent():
@@ -48,8 +52,8 @@ def _tell_ticket(work: Work, event: TicketEvent) -> Iterator[Told]:
     if not isinstance(event, TicketIssued) and ticket.called_at is not None:
         yield from _for_boards(work, event, ticket)
     yield _for_desk(work, event, ticket, about)
-    ahead = told_ahead(work.session, work.office.id) if ticket.state is TicketState.WAITING else {}
-    put = {"ticket": {str(ticket.id): phone_view(ticket, ahead)}}
+    places = told_places(work.session, work.office.id) if ticket.state is TicketState.WAITING else {}
+    put = {"ticket": {str(ticket.id): phone_view(ticket, places)}}
     yield Told(f"ticket/{ticket.token}", event.type, about, put, {})
 
 
@@ -122,9 +126,19 @@ def _tell_day(work: Work, event: DayBegun) -> Iterator[Told]:
 def _tell_line(work: Work, event: LineMoved) -> Iterator[Told]:
     put: dict[str, dict[str, Any]] = {"order": {"line": order_view(work.session, work.office.id)}}
     yield Told(f"desk/{work.office.key}", event.type, {}, put, {})
-    ahead = told_ahead(work.session, work.office.id)
+    yield from _for_phones(work, event)
+
+
+def _tell_forecast(work: Work, event: ForecastTold) -> Iterator[Told]:
+    put: dict[str, dict[str, Any]] = {"forecast": {"line": forecast_view(work.session, work.office.id)}}
+    yield Told(f"desk/{work.office.key}", event.type, {}, put, {})
+    yield from _for_phones(work, event)
+
+
+def _for_phones(work: Work, event: LineMoved | ForecastTold) -> Iterator[Told]:
+    places = told_places(work.session, work.office.id)
     for ticket in seen(work.session, Ticket.id.in_(event.moved)):
-        view = {"ticket": {str(ticket.id): phone_view(ticket, ahead)}}
+        view = {"ticket": {str(ticket.id): phone_view(ticket, places)}}
         yield Told(f"ticket/{ticket.token}", event.type, {}, view, {})
 
 

@@ -12,6 +12,7 @@ from queueserver.domain.policy import Policy, policy
 from queueserver.domain.rules import rule_line
 from queueserver.printing.slip import Slip
 from queueserver.queries.slips import OrderedSlip
+from queueserver.queries.tickets import View
 
 _CATALOGUES = Path(__file__).parent / "translations"
 
@@ -30,10 +31,13 @@ def slip_for(ordered: OrderedSlip, public_url: str) -> Slip:
         _("You will be called by this number: on the screen and by loudspeaker."),
         _rule(policy(office.tunables), _),
     ]
-    if ordered.ahead:
-        ahead = ngettext("%(count)d person before you", "%(count)d people before you", ordered.ahead)
-        lines.insert(0, ahead % {"count": ordered.ahead})
-    elif ordered.ahead == 0:
+    place = ordered.place
+    if place is not None and place.wait["code"] != "unknown":
+        lines.insert(0, _wait(place.wait, _))
+    if place is not None and place.ahead:
+        ahead = ngettext("%(count)d person before you", "%(count)d people before you", place.ahead)
+        lines.insert(0, ahead % {"count": place.ahead})
+    elif place is not None and place.reason != "no_counter":
         lines.insert(0, _("You are next."))
     if ticket.is_too_late:
         lines.insert(0, _("You checked in too late for your appointment: now you wait as you would without one."))
@@ -49,6 +53,17 @@ def slip_for(ordered: OrderedSlip, public_url: str) -> Slip:
         issued_at=format_datetime(ticket.issued_at.astimezone(zone), "short", locale=ticket.language),
         language=ticket.language,
     )
+
+
+def _wait(wait: View, _: Callable[[str], str]) -> str:
+    """How long it may take, as on the phone."""
+    sentences = {
+        "soon": _("You are called soon."),
+        "less_than": _("You are called in less than %(minutes)s minutes."),
+        "about": _("You are called in about %(low)s to %(high)s minutes."),
+    }
+    text: str = sentences[wait["code"]] % wait["values"]
+    return text
 
 
 def _rule(policy: Policy, _: Callable[[str], str]) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from queueserver.domain.lifecycle import AppointmentState, TicketState
 from queueserver.domain.opening import day_span
+from queueserver.queries.forecast import forecast_view
 from queueserver.queries.tickets import SeenTicket, View, seen, stamp
 from queueserver.store.tables import (
     Appointment,
@@ -39,6 +40,7 @@ def desk(session: Session, office: Office) -> dict[str, dict[str, View]]:
     state["counters"] = counters(session, office.id)
     state["appointments"] = due(session, office, office.day)
     state["order"] = {"line": order_view(session, office.id)}
+    state["forecast"] = {"line": forecast_view(session, office.id)}
     return state
 
 

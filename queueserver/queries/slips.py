@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from queueserver.queries.phone import told_ahead
+from queueserver.queries.phone import ToldPlace, told_places
 from queueserver.queries.tickets import SeenTicket, seen_one
 from queueserver.store.tables import Office, Printer, PrintJob, PrintJobState, Service
 
@@ -20,7 +20,7 @@ class OrderedSlip(NamedTuple):
     printer: Printer
     ticket: SeenTicket
     service_names: list[dict[str, str]]
-    ahead: int | None
+    place: ToldPlace | None
 
 
 def printers_waited_for(session: Session) -> list[int]:
@@ -48,5 +48,5 @@ def next_slip(session: Session, printer_id: int) -> OrderedSlip | None:
         select(Service.key, Service.name).where(Service.office_id == office.id, Service.key.in_(keys))
     )
     names = dict(named.all())
-    ahead = told_ahead(session, office.id).get(job.ticket_id)
-    return OrderedSlip(job.id, job.asked_at, office, printer, ticket, [names[key] for key in keys], ahead)
+    place = told_places(session, office.id).get(job.ticket_id)
+    return OrderedSlip(job.id, job.asked_at, office, printer, ticket, [names[key] for key in keys], place)

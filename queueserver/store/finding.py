@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from queueserver.domain.lifecycle import ENDED, AppointmentState
+from queueserver.domain.lifecycle import ENDED, AppointmentState, TicketState
 from queueserver.domain.opening import Hours
 from queueserver.domain.refusals import (
     UnknownAppointment,
@@ -78,6 +78,12 @@ def find_ticket(session: Session, office_id: int, ticket_id: int) -> Ticket:
     if ticket is None or ticket.office_id != office_id:
         raise UnknownTicket(ticket=ticket_id)
     return ticket
+
+
+def waiting_ids(session: Session, office_id: int, day: date) -> set[int]:
+    """The tickets that wait on a day."""
+    waiting = (Ticket.office_id == office_id, Ticket.day == day, Ticket.state == TicketState.WAITING)
+    return set(session.scalars(select(Ticket.id).where(*waiting)))
 
 
 def find_ticket_of(session: Session, appointment: Appointment) -> Ticket | None:

@@ -30,13 +30,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "counter": FACE | {"commands", "keys"},  # keys: the sign-in checks a password
     # Its wishes get the work that web/endpoint opened, and find appointments by the code that visitors type.
     "kiosk": FACE | {"commands", "store.finding", "store.tables", "store.work"},
-    "jobs": {"domain", "commands", "queries", "store.work"},
+    "jobs": {"domain", "commands", "queries", "aside"}
+    | {"store.experience", "store.finding", "store.hall", "store.work"},
     "simulation": {"days", "domain"},
     "replay": {"days", "domain", "settings"},  # a program like others: it knows the server by HTTP and sockets only
     "app": {"api", "aside", "clock", "counter", "display", "jobs", "keys", "kiosk", "live", "printing", "settings"}
     | {"store", "web"},
-    # api.models: a plan in a file has the form of one that is sent; web.endpoint says what is wrong with it
-    "cli": CORE | {"api.models", "app", "days", "keys", "printing", "replay", "settings", "web.endpoint"},
+    # api.bodies: a plan in a file has the form of one that is sent; web.endpoint says what is wrong with it
+    "cli": CORE | {"api.bodies", "app", "days", "keys", "printing", "replay", "settings", "simulation", "web.endpoint"},
     "__main__": {"app", "cli", "settings"},
     "queueserver": set(),
 }
@@ -54,7 +55,8 @@ HOMES: dict[str, set[str]] = {
     "flask_socketio": {"live", "app"},
     "itsdangerous": {"keys"},
     "markupsafe": {"kiosk"},
-    "numpy": {"domain"},
+    "matplotlib": {"simulation.pictures"},
+    "numpy": {"domain", "simulation"},
     "pydantic": {"settings", "web", "api", "kiosk", "cli"},
     "pydantic_settings": {"settings"},
     "requests": {"replay"},
@@ -72,7 +74,7 @@ UNSTEADY: dict[str, set[str]] = {
     "random": {"cli.busy", "simulation.generate"},  # invented visitors
     "secrets": {"store.work", "settings", "web.errors"},  # tokens; the server's key; incident ids
     "uuid": {"replay"},
-    "importlib": {"store.engine"},  # a wheel that is there on some platforms only
+    "importlib": {"store.engine", "cli.simulate"},  # what is there on some machines only
 }
 CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "perf_counter"}
 KNOW_THE_TIME = {"clock", "cli.busy", "replay"}  # the last two wait in real time

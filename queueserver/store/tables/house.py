@@ -9,9 +9,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, MetaData, String, Table, Time, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from queueserver.store.types import UtcTime
-
-from queueserver.store.types import Joined
+from queueserver.store.types import Joined, UtcTime
 
 
 class Base(DeclarativeBase):

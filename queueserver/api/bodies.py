@@ -1,7 +1,7 @@
-"""What goes over the API: bodies in, answers out. Ids are the names that people use; a ticket's id is a number."""
+"""What comes in over the API. Ids are the names that people use; a ticket's id is a number."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from typing import Annotated, Any
 
 from pydantic import AwareDatetime, BeforeValidator, Field, WithJsonSchema
@@ -9,13 +9,10 @@ from pydantic import AwareDatetime, BeforeValidator, Field, WithJsonSchema
 from queueserver.api.paths import KEY
 from queueserver.commands.office import CounterPlan, FloorPlan, GroupPlan, OfficePlan, ServicePlan
 from queueserver.commands.visit import Place
-from queueserver.domain.calling import Need, Reason
-from queueserver.domain.lifecycle import AppointmentState, Kind, TicketState
+from queueserver.domain.calling import Need
 from queueserver.domain.numbering import LETTERS
 from queueserver.domain.opening import Hours
-from queueserver.queries.tickets import SeenTicket, View
-from queueserver.store.tables import Appointment
-from queueserver.web.endpoint import Answer, Body
+from queueserver.web.endpoint import Body
 
 
 def _in_form(pattern: str, json_schema: dict[str, Any]) -> tuple[Any, ...]:
@@ -116,116 +113,6 @@ class AppointmentBody(Body):
     needs: Needs = frozenset()
 
 
-class ReasonAnswer(Answer):
-    """Why this one: a code and its values."""
-
-    code: str
-    values: dict[str, int | str]
-
-    @classmethod
-    def of(cls, reason: Reason) -> "ReasonAnswer":
-        """As the rule gave it."""
-        return cls(code=reason.code, values=reason.values)
-
-
-class TicketAnswer(Answer):
-    """A ticket. `ahead` is the number of people before it, as long as it waits; `token` opens its phone page."""
-
-    id: int
-    number: str
-    token: str
-    state: TicketState
-    kind: Kind
-    service: str
-    more_services: list[str]
-    needs: list[str]
-    priority: str | None
-    language: str
-    issued_at: datetime
-    booked_at: datetime | None
-    is_too_late: bool
-    ahead: int | None
-    counter: str | None
-    calls: int
-    called_at: datetime | None
-    started_at: datetime | None
-    ended_at: datetime | None
-    blocked_until: datetime | None
-
-    @classmethod
-    def of(cls, ticket: SeenTicket, ahead: int | None) -> "TicketAnswer":
-        """As it stands in the memory."""
-        return cls(**{name: value for name, value in ticket._asdict().items() if name in cls.model_fields}, ahead=ahead)
-
-
-class CalledAnswer(Answer):
-    """Who was called, and why this one."""
-
-    ticket: TicketAnswer
-    reason: ReasonAnswer
-
-
-class LineEntryAnswer(Answer):
-    """A ticket in the line, with the reason for its place."""
-
-    ticket: TicketAnswer
-    reason: ReasonAnswer
-
-
-class LineAnswer(Answer):
-    """The line in the order in which it would be called now, and who is at a counter or set aside."""
-
-    waiting: list[LineEntryAnswer]
-    calls: list[TicketAnswer]
-    on_hold: list[TicketAnswer]
-
-
-class CounterAnswer(Answer):
-    """A counter, the clerk who sits there, and what it can do."""
-
-    id: str
-    is_open: bool
-    clerk: str | None
-    leaves_at: datetime | None
-    floor: str
-    services: list[str]
-    meets: list[str]
-
-    @classmethod
-    def of(cls, key: str, view: View) -> "CounterAnswer":
-        """As staff see it."""
-        return cls(id=key, **view)
-
-
-class CountersAnswer(Answer):
-    """All counters of an office, in the order of the house."""
-
-    counters: list[CounterAnswer]
-
-
-class AppointmentAnswer(Answer):
-    """An appointment; `code` is what the visitor types at the kiosk."""
-
-    reference: str
-    code: str
-    service: str
-    booked_at: datetime
-    state: AppointmentState
-    needs: list[str]
-
-    @classmethod
-    def of(cls, appointment: Appointment, service: str) -> "AppointmentAnswer":
-        """As it stands."""
-        return cls(
-            reference=appointment.reference,
-            code=appointment.code,
-            service=service,
-            booked_at=appointment.booked_at,
-            state=appointment.state,
-            needs=appointment.needs,
-        )
-
-
 class FloorBody(Body):
     """A floor of an office."""
 
@@ -307,61 +194,3 @@ class OfficeBody(Body):
             tunables=self.tunables,
             is_invented=self.is_invented,
         )
-
-
-class FoundedAnswer(Answer):
-    """An office that was founded."""
-
-    id: str
-    name: str
-
-
-class FloorAnswer(Answer):
-    """A floor of an office."""
-
-    id: str
-    name: dict[str, str]
-
-
-class ServiceAnswer(Answer):
-    """What visitors come for."""
-
-    id: str
-    name: dict[str, str]
-
-
-class GroupAnswer(Answer):
-    """Services that share one number letter."""
-
-    letter: str
-    name: dict[str, str]
-    services: list[ServiceAnswer]
-
-
-class OfficeAnswer(Answer):
-    """An office, what it offers, and whether visitors are let in now."""
-
-    id: str
-    name: str
-    time_zone: str
-    language: str
-    is_open: bool
-    floors: list[FloorAnswer]
-    groups: list[GroupAnswer]
-
-
-class ClockAnswer(Answer):
-    """The server's version, its time, and how many times faster than the real one that runs."""
-
-    server: str
-    now: datetime
-    clock_speed: float
-
-
-class DocumentAnswer(Answer):
-    """The OpenAPI document itself."""
-
-    openapi: str
-    info: dict[str, Any]
-    paths: dict[str, Any]
-    components: dict[str, Any]

@@ -1,4 +1,4 @@
-"""What the clock does in every office: the moved line is told, appointments are missed, days end."""
+"""What the clock does in every office each second: the moved line is told, appointments are missed, days end."""
 
 import threading
 

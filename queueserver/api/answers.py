@@ -1,0 +1,211 @@
+"""What goes out over the API. Ids are the names that people use; a ticket's id is a number."""
+
+from datetime import datetime
+from typing import Any
+
+from queueserver.domain.calling import Reason
+from queueserver.domain.lifecycle import AppointmentState, Kind, TicketState
+from queueserver.queries.forecast import wait_view
+from queueserver.queries.tickets import SeenTicket, View
+from queueserver.store.tables import Appointment
+from queueserver.web.endpoint import Answer
+
+
+class ReasonAnswer(Answer):
+    """Why this one: a code and its values."""
+
+    code: str
+    values: dict[str, int | str]
+
+    @classmethod
+    def of(cls, reason: Reason) -> "ReasonAnswer":
+        """As the rule gave it."""
+        return cls(code=reason.code, values=reason.values)
+
+
+class SpanAnswer(Answer):
+    """From when to when."""
+
+    earliest: datetime
+    latest: datetime
+
+
+class WaitAnswer(Answer):
+    """How long a wait may be, in minutes: `about` {low, high}, `less_than` {minutes}, `soon` or `unknown`."""
+
+    code: str
+    values: dict[str, int]
+
+    @classmethod
+    def of(cls, view: View | None) -> "WaitAnswer":
+        """As it was last told."""
+        return cls(**(view or wait_view(None)))
+
+
+class ForecastAnswer(Answer):
+    """The waits as they were last told: of each ticket in the line by its id, of a walk-in for each service; and
+    between which times those who wait now will have been served."""
+
+    waits: dict[str, WaitAnswer]
+    walk_ins: dict[str, WaitAnswer]
+    line_ends: SpanAnswer | None
+
+
+class TicketAnswer(Answer):
+    """A ticket. `ahead` is the number of people before it and `wait` how long it may take, as long as it waits;
+    `token` opens its phone page."""
+
+    id: int
+    number: str
+    token: str
+    state: TicketState
+    kind: Kind
+    service: str
+    more_services: list[str]
+    needs: list[str]
+    priority: str | None
+    language: str
+    issued_at: datetime
+    booked_at: datetime | None
+    is_too_late: bool
+    ahead: int | None
+    wait: WaitAnswer | None
+    counter: str | None
+    calls: int
+    called_at: datetime | None
+    started_at: datetime | None
+    ended_at: datetime | None
+    blocked_until: datetime | None
+
+    @classmethod
+    def of(cls, ticket: SeenTicket, ahead: int | None, wait: View | None = None) -> "TicketAnswer":
+        """As it stands in the memory."""
+        kept = {name: value for name, value in ticket._asdict().items() if name in cls.model_fields}
+        is_waiting = ticket.state is TicketState.WAITING
+        return cls(**kept, ahead=ahead, wait=WaitAnswer.of(wait) if is_waiting else None)
+
+
+class CalledAnswer(Answer):
+    """Who was called, and why this one."""
+
+    ticket: TicketAnswer
+    reason: ReasonAnswer
+
+
+class LineEntryAnswer(Answer):
+    """A ticket in the line, with the reason for its place."""
+
+    ticket: TicketAnswer
+    reason: ReasonAnswer
+
+
+class LineAnswer(Answer):
+    """The line in the order in which it would be called now, and who is at a counter or set aside."""
+
+    waiting: list[LineEntryAnswer]
+    calls: list[TicketAnswer]
+    on_hold: list[TicketAnswer]
+
+
+class CounterAnswer(Answer):
+    """A counter, the clerk who sits there, and what it can do."""
+
+    id: str
+    is_open: bool
+    clerk: str | None
+    leaves_at: datetime | None
+    floor: str
+    services: list[str]
+    meets: list[str]
+
+    @classmethod
+    def of(cls, key: str, view: View) -> "CounterAnswer":
+        """As staff see it."""
+        return cls(id=key, **view)
+
+
+class CountersAnswer(Answer):
+    """All counters of an office, in the order of the house."""
+
+    counters: list[CounterAnswer]
+
+
+class AppointmentAnswer(Answer):
+    """An appointment; `code` is what the visitor types at the kiosk."""
+
+    reference: str
+    code: str
+    service: str
+    booked_at: datetime
+    state: AppointmentState
+    needs: list[str]
+
+    @classmethod
+    def of(cls, appointment: Appointment, service: str) -> "AppointmentAnswer":
+        """As it stands."""
+        return cls(
+            reference=appointment.reference,
+            code=appointment.code,
+            service=service,
+            booked_at=appointment.booked_at,
+            state=appointment.state,
+            needs=appointment.needs,
+        )
+
+
+class FoundedAnswer(Answer):
+    """An office that was founded."""
+
+    id: str
+    name: str
+
+
+class FloorAnswer(Answer):
+    """A floor of an office."""
+
+    id: str
+    name: dict[str, str]
+
+
+class ServiceAnswer(Answer):
+    """What visitors come for."""
+
+    id: str
+    name: dict[str, str]
+
+
+class GroupAnswer(Answer):
+    """Services that share one number letter."""
+
+    letter: str
+    name: dict[str, str]
+    services: list[ServiceAnswer]
+
+
+class OfficeAnswer(Answer):
+    """An office, what it offers, and whether visitors are let in now."""
+
+    id: str
+    name: str
+    time_zone: str
+    language: str
+    is_open: bool
+    floors: list[FloorAnswer]
+    groups: list[GroupAnswer]
+
+
+class ClockAnswer(Answer):
+    """The server's version, its time, and how many times faster than the real one that runs."""
+
+    server: str
+    now: datetime
+    clock_speed: float
+
+
+class DocumentAnswer(Answer):
+    """The OpenAPI document itself."""
+
+    openapi: str
+    info: dict[str, Any]
+    paths: dict[str, Any]
+    components: dict[str, Any]

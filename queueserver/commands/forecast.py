@@ -1,0 +1,88 @@
+"""The waits are told anew: to the desks, to each phone whose wait reads differently; who is shown one is remembered."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from queueserver.domain.events import ForecastTold
+from queueserver.domain.forecast import Forecast
+from queueserver.domain.lifecycle import Kind
+from queueserver.domain.ranges import Range, by_the_clock, range_of, shown
+from queueserver.store.finding import waiting_ids
+from queueserver.store.tables import ShownForecast, Ticket, ToldForecast
+from queueserver.store.work import Work
+
+# What is older says nothing to somebody who takes a number now.
+FRESH = timedelta(minutes=2)
+
+
+def tell_forecast(work: Work, made: Forecast, made_at: datetime, stretch: float) -> None:
+    """Everybody learns the wait as it is expected now; nothing is told when nothing reads differently.
+
+    `made` at `made_at` is the whole office's; who was called meanwhile is left out. Run by the clock every few
+    seconds at most: no call and no follower waits for it.
+    """
+    told = _told(work)
+    here = waiting_ids(work.session, work.office.id, work.office.day)
+    waits = {str(one): _seconds(expected) for one, expected in made.waits.items() if one in here}
+    walk_ins = {str(service_id): _seconds(expected) for service_id, expected in made.walk_ins.items()}
+    line_ends = _seconds(made.line_ends)
+    moved = [one for one, seconds in waits.items() if _reads(seconds) != _reads(told.waits.get(one))]
+    is_moved = moved or (
+        told.waits.keys() != waits.keys()
+        or any(_reads(seconds) != _reads(told.walk_ins.get(one)) for one, seconds in walk_ins.items())
+        or by_the_clock(made_at, range_of(line_ends)) != by_the_clock(told.at, range_of(told.line_ends))
+    )
+    told.at, told.waits, told.walk_ins, told.line_ends, told.stretch = made_at, waits, walk_ins, line_ends, stretch
+    for one in moved:
+        _remember_shown(work, told, int(one))
+    if is_moved:
+        work.record(ForecastTold(tuple(int(one) for one in moved)))
+
+
+def tell_first(work: Work, ticket: Ticket) -> None:
+    """Whoever takes a number reads at once what was last told for the service.
+
+    An appointment, or somebody who asks for more than any walk-in, waits for the next look.
+    """
+    told = _told(work)
+    expected = told.walk_ins.get(str(ticket.service_id))
+    is_like_any = ticket.kind is Kind.WALK_IN and not (ticket.needs or ticket.more_services or ticket.priority)
+    if not is_like_any or expected is None or work.now - told.at > FRESH:
+        return
+    told.waits = {**told.waits, str(ticket.id): expected}
+    _remember_shown(work, told, ticket.id)
+    work.record(ForecastTold((ticket.id,)))
+
+
+def _told(work: Work) -> ToldForecast:
+    told = work.session.get(ToldForecast, work.office.id)
+    if told is None:
+        told = ToldForecast(office_id=work.office.id, at=work.now, waits={}, walk_ins={}, line_ends=None, stretch=1.0)
+        work.session.add(told)
+    return told
+
+
+def _remember_shown(work: Work, told: ToldForecast, ticket_id: int) -> None:
+    seconds = told.waits[str(ticket_id)]
+    if seconds is not None:
+        low, middle, high = seconds
+        work.session.add(
+            ShownForecast(
+                office_id=work.office.id,
+                ticket_id=ticket_id,
+                at=told.at,
+                low=low,
+                middle=middle,
+                high=high,
+                stretch=told.stretch,
+            )
+        )
+
+
+def _seconds(expected: Range | None) -> list[int] | None:
+    return None if expected is None else expected.seconds()
+
+
+def _reads(seconds: Sequence[int] | None) -> tuple[str, Mapping[str, int]]:
+    told = shown(range_of(seconds))
+    return told.code, told.values
