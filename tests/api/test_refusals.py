@@ -103,6 +103,7 @@ STATE_OF_THE_HALL = [
     post("who is served is not set aside", 409, "no_such_move", "/tickets/{served}/hold"),
     post("who is served is not sent on", 409, "no_such_move", "/tickets/{served}/transfer"),
     post("who is served does not give back", 409, "no_such_move", "/tickets/{served}/cancel"),
+    post("a closed counter does not leave", 409, "counter_closed", "/counters/5/leave", at=None),
     post("who is called is not called elsewhere", 409, "no_such_move", "/tickets/{called}/call", counter="2"),
     post("an appointment tomorrow is not today", 409, "appointment_not_today", "/appointments/tomorrow/check-in"),
     post("numbers end at 999", 409, "numbers_used_up", "/tickets", service="residence_permit"),
@@ -124,6 +125,7 @@ STATE_OF_THE_HALL = [
     put_office("a path for a time zone", 409, "plan_not_consistent", time_zone="../../etc/passwd"),
     put_office("a NUL for a time zone", 409, "plan_not_consistent", time_zone="\x00"),
     put_office("a tunable nobody knows", 409, "tunable_out_of_range", tunables={"magic": 1}),
+    put_office("a rule nobody knows", 409, "tunable_out_of_range", tunables={"rule": "lifo"}),
     put_office("a tunable too large", 409, "tunable_out_of_range", tunables={"max_calls": 10**30}),
 ]
 WRONG_FORM = [
@@ -140,6 +142,8 @@ WRONG_FORM = [
     raw("null", 422, "invalid_input", "null"),
     post("a service is missing", 422, "invalid_input", "/tickets", ["service"]),
     post("a service as a number", 422, "invalid_input", "/tickets", ["service"], service=7),
+    post("a leave without a time", 422, "invalid_input", "/counters/2/leave", ["at"]),
+    post("a priority that is not said", 422, "invalid_input", "/tickets/{waiting}/priority", ["reason"]),
     post("a need nobody knows", 422, "invalid_input", "/tickets", ["needs.0"], service="passport", needs=["gold"]),
     post(
         "fields nobody knows",
