@@ -13,6 +13,7 @@ from queueserver.cli.init import init_command
 from queueserver.cli.logs import log_to_stderr
 from queueserver.cli.ready import say_ready
 from queueserver.cli.replay import replay_command
+from queueserver.cli.simulate import simulate_command
 from queueserver.cli.token import token_command
 from queueserver.settings import read_settings
 
@@ -39,4 +40,5 @@ cli.add_command(export_day_command)
 cli.add_command(forecast_score_command)
 cli.add_command(init_command)
 cli.add_command(replay_command)
+cli.add_command(simulate_command)
 cli.add_command(token_command)

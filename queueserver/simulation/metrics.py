@@ -13,7 +13,7 @@ from queueserver.simulation.played import Played, Start
 
 Floats = NDArray[np.float64]
 # What hurts as much: an appointment so late, or a walk-in who waits so long.
-LATE_UNIT, WAIT_UNIT = 10.0, 30.0
+LATE_BY, WAITED = 10.0, 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def pooled(days: Sequence[Counted]) -> dict[str, float]:
         "walkin_overtaken_max": float(overtaken.max(initial=0.0)),
         "overtaken_same_kind_mean": _mean(_together(day.by_their_kind for day in days)),
         **{name: sum(day.of_the_day[name] for day in days) / len(days) for name in days[0].of_the_day},
-        "J": _mean(np.concatenate([(late / LATE_UNIT) ** 2, (waits / WAIT_UNIT) ** 2])),
+        "J": _mean(np.concatenate([(late / LATE_BY) ** 2, (waits / WAITED) ** 2])),
         "return_wait_mean": _mean(_together(day.returns for day in days)),
     }
 
