@@ -28,7 +28,8 @@ def test_each_event_is_named_by_its_subject_and_a_participle() -> None:
     names = {one.__name__: vars(one)["type"] for one in kinds(Event) if isinstance(vars(one).get("type"), str)}
 
     assert len(names) == len(set(names.values())) == 21
-    assert all(re.fullmatch(r"(ticket|counter|appointment|line|day)\.[a-z_]+", name) for name in names.values())
+    subjects = "ticket|counter|appointment|line|forecast|day"
+    assert all(re.fullmatch(rf"({subjects})\.[a-z_]+", name) for name in names.values())
 
 
 def test_every_refusal_and_event_says_what_it_means() -> None:
