@@ -20,11 +20,12 @@ class What(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something happened with a ticket; `service` is the one it was sent on to, if any."""
+    """Something happened with a ticket: called to a counter, or sent on to a service, if to another."""
 
     at: datetime
     what: What
     service: str | None = None
+    counter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from queueserver.days.memory import Memory, RememberedCounter, RememberedTicket,
 MINUTE = timedelta(minutes=1)
 USUAL_CV = 0.5
 FEWEST_FOR_CV = 10
+# A clerk who leaves so many minutes after a visit waited for its end: the break came due during it.
+JUST_SERVED = 1.0
 # Who answered no call of the day is away for the whole of it.
 ALL_DAY = 1440.0
 
@@ -49,7 +51,9 @@ def recorded(memory: Memory) -> Recorded:
             DayService(one.key, _rounded(one.planned / MINUTE), _cv(one.key, called), one.letter)
             for one in memory.services
         ),
-        counters=tuple(counter for one in memory.counters if (counter := _counter(one, opens, close))),
+        counters=tuple(
+            counter for one in memory.counters if (counter := _counter(one, opens, close, _calls_to(one.key, called)))
+        ),
         visitors=_by_arrival([*(one.visitor() for one in called), *_who_never_came(memory, opens)]),
         call_rules=rules,
         planning=_planning(memory),
@@ -73,6 +77,7 @@ class _Call:
     """One call: for which services, until when it kept the counter, and whether anybody came."""
 
     at: datetime
+    counter: str | None
     services: tuple[str, ...]
     end: datetime | None = None
     came: bool = False
@@ -92,11 +97,11 @@ class _History:
         self.back: list[datetime] = []  # when it was in the line again
         self.is_cancelled = False
         self._planned = {service.key: service.planned / MINUTE for service in memory.services}
-        self._opens = opens
+        self.opens = opens
         services = ticket.services
         for fact in ticket.facts:
             if fact.what is What.CALLED:
-                self.calls.append(_Call(fact.at, services))
+                self.calls.append(_Call(fact.at, fact.counter, services))
             else:
                 self._note(fact.at, fact.what)
             if fact.service is not None:
@@ -125,8 +130,8 @@ class _History:
         first = visits[0] if visits else self.calls[0]
         return DayVisitor(
             id=0,
-            booked=None if ticket.booked_at is None else _minutes(ticket.booked_at, self._opens),
-            arrival=_minutes(ticket.issued_at, self._opens),
+            booked=None if ticket.booked_at is None else _minutes(ticket.booked_at, self.opens),
+            arrival=_minutes(ticket.issued_at, self.opens),
             service=first.services[0],
             minutes=self._lasting(first) if visits else self._expected(first),
             expected=self._expected(first),
@@ -164,20 +169,41 @@ class _History:
         return Return(_minutes(back, ended), again.services[0], _rounded(lasting), self._expected(again))
 
 
-def _counter(counter: RememberedCounter, opens: datetime, close: float) -> DayCounter | None:
-    """A counter with its clerk's day; None for one that was never open."""
+def _counter(
+    counter: RememberedCounter, opens: datetime, close: float, calls: Sequence[tuple[float, float]]
+) -> DayCounter | None:
+    """A counter with its clerk's day; None for one that was never open. `calls` are those to it, from when to when."""
     spans = [(max(begin, 0.0), end) for begin, end in _open_spans(counter, opens) if end is None or end > 0]
     if not spans:
         return None
-    gaps = [(0.0, spans[0][0])] + [(end, begin) for (_, end), (begin, _) in pairwise(spans) if end is not None]
+    gaps = [(end, begin) for (_, end), (begin, _) in pairwise(spans) if end is not None and end < begin]
+    breaks = [(_due(end, calls), _rounded(begin - end)) for end, begin in gaps if end < close]
+    late = spans[0][0]
     last = spans[-1][1]
     return DayCounter(
         key=counter.key,
         services=counter.services,
         is_step_free=counter.is_step_free,
-        breaks=tuple((begin, _rounded(end - begin)) for begin, end in gaps if end > begin and begin < close),
-        leaves_at=last if last is not None and last < close else None,
+        breaks=((0.0, late), *breaks) if late else tuple(breaks),
+        leaves_at=_due(last, calls) if last is not None and last < close else None,
     )
+
+
+def _due(left: float, calls: Sequence[tuple[float, float]]) -> float:
+    """When a break, or the end of a clerk's day, came due. The visit was finished first: when in it nobody knows."""
+    for begin, end in calls:
+        if end <= left <= end + JUST_SERVED:
+            return _rounded((begin + end) / 2)
+    return left
+
+
+def _calls_to(counter: str, called: Iterable[_History]) -> list[tuple[float, float]]:
+    return [
+        (_minutes(call.at, one.opens), _minutes(call.end, one.opens))
+        for one in called
+        for call in one.calls
+        if call.counter == counter and call.end is not None
+    ]
 
 
 def _open_spans(counter: RememberedCounter, opens: datetime) -> list[tuple[float, float | None]]:

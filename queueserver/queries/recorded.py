@@ -105,10 +105,12 @@ def _services(session: Session, office: Office) -> Iterator[RememberedService]:
 
 def _tickets(session: Session, office: Office, day: date, events: list[LoggedEvent]) -> Iterator[RememberedTicket]:
     facts: dict[int, list[Fact]] = {}
+    counters = dict(session.execute(select(Counter.id, Counter.key).where(Counter.office_id == office.id)).all())
     for event in events:
         if event.type in _WHAT:
+            counter = counters.get(event.data["counter_id"]) if event.type == TicketCalled.type else None
             of_ticket = facts.setdefault(event.data["ticket_id"], [])
-            of_ticket.append(Fact(event.at, _WHAT[event.type], event.data.get("service")))
+            of_ticket.append(Fact(event.at, _WHAT[event.type], event.data.get("service"), counter))
     more: dict[int, list[str]] = {}
     for ticket_id, key in session.execute(
         select(ticket_service.c.ticket_id, Service.key)

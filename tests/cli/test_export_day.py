@@ -90,7 +90,7 @@ def test_a_lived_day_is_exported_field_by_field(evening: Hall, tmp_path: Path) -
     assert day.planning == Planning(show_rate=0.5, punctuality_mean=-4, punctuality_sd=0)
     assert (day.call_rules.empty_call_minutes, day.call_rules.blocked_minutes, day.call_rules.max_calls) == (2, 4, 3)
     assert day.counters == (
-        DayCounter("1", ("passport", "id_card", "pick_up"), breaks=((12, 18),)),
+        DayCounter("1", ("passport", "id_card", "pick_up"), breaks=((11, 18),)),
         DayCounter("2", ALL, is_step_free=True, leaves_at=540),
     )
     assert day.visitors == (

@@ -26,7 +26,7 @@ def at(minute: float) -> datetime:
     return datetime(2026, 11, 23, 7, tzinfo=UTC) + timedelta(minutes=minute)
 
 
-Told = tuple[float, What] | tuple[float, What, str]
+Told = tuple[float, What] | tuple[float, What, str] | tuple[float, What, None, str]
 
 
 def ticket(issued: float, *facts: Told, **particulars: object) -> RememberedTicket:
@@ -224,6 +224,25 @@ def test_a_counter_that_closed_and_opened_again_had_a_break() -> None:
     pause = one_counter((0, True), (100, False), (115, True), (240, False), (270, True), (480, False))
 
     assert (pause.breaks, pause.leaves_at) == (((100, 15), (240, 30)), None)
+
+
+def test_a_break_right_after_a_visit_came_due_during_it() -> None:
+    served = ticket(5, (10, What.CALLED, None, "1"), (20, What.FINISHED))
+
+    def breaks(closed: float) -> tuple[tuple[float, float], ...]:
+        return day(served, counters=(counter((0, True), (closed, False), (40, True)),)).counters[0].breaks
+
+    assert breaks(closed=20) == ((15, 20),)
+    assert breaks(closed=20.5) == ((15, 19.5),)
+    assert breaks(closed=22) == ((22, 18),)
+
+
+def test_a_clerk_who_leaves_right_after_a_visit_was_about_to_during_it() -> None:
+    served = ticket(5, (10, What.CALLED, None, "1"), (20, What.FINISHED))
+
+    [left] = day(served, counters=(counter((20, False), was_open=True),)).counters
+
+    assert left.leaves_at == 15
 
 
 def test_a_counter_that_closed_early_for_good_left() -> None:
