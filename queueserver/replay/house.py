@@ -21,7 +21,7 @@ class House(Offer):
         half = (len(day.counters) + 1) // 2
         self.floor_of = {counter.key: FLOORS[place >= half] for place, counter in enumerate(day.counters)}
 
-    def body(self, opening: datetime, tunables: dict[str, int]) -> dict[str, Any]:
+    def body(self, opening: datetime, tunables: dict[str, Any]) -> dict[str, Any]:
         """What is put to found the office. It opens at about eight in the morning of its own time zone."""
         return {
             "name": f"Replay {self._day.name}",

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import cycle, islice
+from typing import Any
 
 from queueserver.days.day import Day
 from queueserver.replay.faults import CannotPlay
@@ -38,7 +39,8 @@ def play_day(day: Day, place: Place, speed: float, boards: int, progress: Progre
     bookings = sum(visitor.booked is not None for visitor in day.visitors)
     opening = _opening(day, clock, bookings)
     try:
-        _found(wire, day, house, opening, speed)
+        # Where the server's clock does not run with the day, nobody can be passed over for four of its minutes.
+        found(wire, day, house, opening, {"recall_gap": 0} if speed == AS_FAST_AS_IT_CAN else {})
     except Refused as refused:
         raise CannotPlay(str(refused)) from refused
     followers = [Follower(place.base_url, place.token, stream) for stream in _streams(office, boards)]
@@ -67,9 +69,9 @@ def _opening(day: Day, clock: ServerClock, bookings: int) -> datetime:
     return clock.now() + lead - timedelta(minutes=min(first, day.open))
 
 
-def _found(wire: Wire, day: Day, house: House, opening: datetime, speed: float) -> None:
-    # Where the server's clock does not run with the day, nobody can be passed over for four of its minutes.
-    wire.put("", **house.body(opening, {"recall_gap": 0} if speed == AS_FAST_AS_IT_CAN else {}))
+def found(wire: Wire, day: Day, house: House, opening: datetime, tunables: dict[str, Any]) -> None:
+    """The day's office is founded and its appointments are booked. Raises Refused."""
+    wire.put("", **house.body(opening, tunables))
     for visitor in day.visitors:
         if visitor.booked is not None:
             wire.put(
