@@ -99,6 +99,7 @@ def desk(office: str) -> str:
         "priorities": priorities(),
         "reasons": sentences("reasons"),
         "refusals": sentences("refusals"),
+        "waits": sentences("waits"),
         "texts": texts(),
     }
     return render_template("counter/desk.html", page=page, office_name=here.name, me=me, rule=rule_text(here.policy))

@@ -72,6 +72,7 @@ def page(office: str) -> str:
             words[lang] = {
                 "ticket": ticket_words(),
                 "refusals": sentences("refusals"),
+                "waits": sentences("waits"),
                 **{kind: all_named(named, lang, row.language) for kind, named in names.items()},
             }
     data = {

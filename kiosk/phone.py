@@ -1,5 +1,6 @@
 """The phone page of a ticket: open to whoever has its token, for the day of the ticket."""
 
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, make_response, render_template
@@ -18,7 +19,7 @@ from queueserver.store.tables import Office, Ticket
 from queueserver.web.door import by_nothing, keep_door
 from queueserver.web.language import switch_language_by_link
 from queueserver.web.parts import parts
-from queueserver.web.texts import rule_text
+from queueserver.web.texts import rule_text, sentences
 
 phone_face = Blueprint("phone", __name__, url_prefix="/t", template_folder="templates")
 keep_door(phone_face, by_nothing)
@@ -42,13 +43,14 @@ def page(token: str) -> Response:
     lang, zone = str(get_locale()), ZoneInfo(office.time_zone)
     services = all_named(names["services"], lang, office.language)
     words = ticket_words()
-    said = {kind: text % view for kind, text in words[word_for(view["state"], view["ahead"])].items()}
+    said = {kind: text % view for kind, text in words[word_for(view)].items()}
     answer = make_response(
         render_template(
             "kiosk/phone.html",
             office=office,
             view=view,
             said=said,
+            wait=_wait(view["wait"]),
             floor=name_in(view["floor"] or {}, lang, office.language) if ticket.state in OPEN_CALL else "",
             services=[services[key] for key in (view["service"], *view["more_services"])],
             issued_at=ticket.issued_at.astimezone(zone),
@@ -61,6 +63,7 @@ def page(token: str) -> Response:
                 "office_language": office.language,
                 "services": services,
                 "words": words,
+                "waits": sentences("waits"),
             },
         )
     )
@@ -68,6 +71,11 @@ def page(token: str) -> Response:
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
+
+
+def _wait(wait: dict[str, Any] | None) -> str:
+    """How long it may take; nothing when nobody can know."""
+    return "" if wait is None or wait["code"] == "unknown" else sentences("waits")[wait["code"]] % wait["values"]
 
 
 @phone_face.errorhandler(UnknownTicket)

@@ -10,8 +10,8 @@ from queueserver.domain.lifecycle import ENDED, TicketState
 from queueserver.domain.opening import office_day
 from queueserver.domain.refusals import AppointmentCheckedIn, AppointmentNotToday
 from queueserver.queries.desk import counters
-from queueserver.queries.line import ahead_of
-from queueserver.queries.tickets import SeenTicket, seen_one
+from queueserver.queries.phone import told_places
+from queueserver.queries.tickets import SeenTicket, seen_in
 from queueserver.store.finding import find_appointment_by_code, find_slip
 from queueserver.store.tables import Device, Printer, Ticket
 from queueserver.store.work import Work
@@ -35,6 +35,13 @@ class CodeBody(Body):
     language: Language = "de"
 
 
+class WaitAnswer(Answer):
+    """How long it may take, as a code and its minutes."""
+
+    code: str
+    values: dict[str, int]
+
+
 class NumberAnswer(Answer):
     """What the screen shows: the number, where it may be called, and whether a slip comes (and can be looked at)."""
 
@@ -43,6 +50,8 @@ class NumberAnswer(Answer):
     state: TicketState
     service: str
     ahead: int | None
+    reason: str | None
+    wait: WaitAnswer | None
     counter: str | None
     floors: list[str]
     slip: Literal["none", "paper", "picture"]
@@ -70,13 +79,16 @@ def check_in(work: Work, body: CodeBody) -> NumberAnswer:
 
 
 def _answer(work: Work, ticket: Ticket) -> NumberAnswer:
-    seen = seen_one(work.session, ticket.id)
+    seen = seen_in(work, ticket.id)
+    place = told_places(work.session, work.office.id).get(ticket.id) if seen.state is TicketState.WAITING else None
     return NumberAnswer(
         number=seen.number,
         token=seen.token,
         state=seen.state,
         service=seen.service,
-        ahead=ahead_of(work, work.office, ticket),
+        ahead=place and place.ahead,
+        reason=place and place.reason,
+        wait=place and WaitAnswer(**place.wait),
         counter=seen.counter,
         floors=[seen.floor] if seen.floor else _floors(work, seen),
         slip=_slip(work, ticket),

@@ -12,6 +12,21 @@ _TICKET = {
         lazy_gettext("%(number)s: waiting"),
         lazy_gettext("You are called by this number. Please watch the boards."),
     ),
+    "before_time": (
+        lazy_gettext("You are in the line."),
+        lazy_gettext("%(number)s: waiting"),
+        lazy_gettext("You are called from the time of your appointment on, and earlier if a counter is free."),
+    ),
+    "blocked": (
+        lazy_gettext("You were called and did not come."),
+        lazy_gettext("%(number)s: did not come"),
+        lazy_gettext("You are called again in a few minutes. Please stay near a board."),
+    ),
+    "no_counter": (
+        lazy_gettext("You are in the line."),
+        lazy_gettext("%(number)s: waiting"),
+        lazy_gettext("No counter for your service is open at the moment. Reception can tell more."),
+    ),
     "next": (
         lazy_gettext("You are next."),
         lazy_gettext("%(number)s: you are next"),
@@ -68,11 +83,13 @@ def ticket_words() -> dict[str, dict[str, str]]:
     }
 
 
-def word_for(state: str, ahead: int | None) -> str:
-    """Which of the ticket's words fit; ticket.js picks by the same rule."""
-    if state != "waiting" or ahead is None:
-        return state
-    return {0: "next", 1: "one"}.get(ahead, "many")
+def word_for(view: Mapping[str, Any]) -> str:
+    """Which of the ticket's words fit; say.js picks by the same rule."""
+    if view["state"] != "waiting" or view["ahead"] is None:
+        return str(view["state"])
+    if view["reason"] in _TICKET:
+        return str(view["reason"])
+    return {0: "next", 1: "one"}.get(view["ahead"], "many")
 
 
 def name_in(names: Mapping[str, str], lang: str, office_language: str) -> str:

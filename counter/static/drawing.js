@@ -105,6 +105,8 @@ function drawLine(view, mine, now) {
   });
   line.draw(items);
   writeCount("line", items.length);
+  const ends = view.forecast.line.line_ends;
+  write(root, "line-ends", ends === null || items.length === 0 ? null : say(texts.line_ends, ends));
   const here = items.filter(({ isHere }) => isHere).length;
   write(root, "waiting-here", items.length === 0 ? texts.nobody_waits : say(texts.waiting_here, { here, count: items.length }));
 }
@@ -137,7 +139,7 @@ const countersOf = (view) =>
     .sort(([a], [b]) => a.localeCompare(b, undefined, { numeric: true }))
     .map(([id, counter]) => ({ id, counter, visit: visitAt(view, id) }));
 
-const line = new Rows(list("line"), template("line"), (row, { ticket, reason, why, now, isHere }) => {
+const line = new Rows(list("line"), template("line"), (row, { ticket, reason, wait, why, now, isHere }) => {
   write(row, "number", ticket.number);
   write(row, "service", servicesText(ticket));
   write(row, "reason", why);
@@ -145,6 +147,7 @@ const line = new Rows(list("line"), template("line"), (row, { ticket, reason, wh
   // Who was sent to the front has the note as the reason already.
   write(row, "note", ticket.note === reason?.values.reason ? null : ticket.note);
   write(row, "waiting", say(texts.minutes, { minutes: minutesBetween(ticket.issued_at, now) }));
+  write(row, "wait", wait === null || wait.code === "unknown" ? null : say(texts[`wait_${wait.code}`], wait.values));
   row.querySelector("[data-elsewhere]").hidden = isHere || reason?.code === "no_counter";
   row.classList.toggle("is-elsewhere", !isHere);
   name(row, "[data-details]", say(texts.actions_for, { number: ticket.number }));

@@ -22,14 +22,15 @@ export function serves(view, counterId, ticket) {
   return isMeant && [ticket.service, ...ticket.more_services].every((service) => counter.services.includes(service)) && ticket.needs.every((need) => counter.meets.includes(need));
 }
 
-/** Who waits as [{id, ticket, reason}], in the order last told; whoever came since stands at the end, still without a reason. */
+/** Who waits as [{id, ticket, reason, wait}], in the order last told; whoever came since stands at the end, still without a reason. */
 export function lineOf(view) {
+  const { waits } = view.forecast.line;
   const told = view.order.line.entries.filter(({ id }) => id in view.waiting);
   const known = new Set(told.map(({ id }) => id));
   const fresh = inOrderOf("issued_at", view.waiting).filter(({ id }) => !known.has(id));
   return [
-    ...told.map(({ id, reason }) => ({ id, ticket: view.waiting[id], reason })),
-    ...fresh.map(({ id, ticket }) => ({ id, ticket, reason: null })),
+    ...told.map(({ id, reason }) => ({ id, ticket: view.waiting[id], reason, wait: waits[id] ?? null })),
+    ...fresh.map(({ id, ticket }) => ({ id, ticket, reason: null, wait: waits[id] ?? null })),
   ];
 }
 

@@ -2,7 +2,7 @@
 import { follow } from "/static/live.js";
 import { page, showFresh } from "/static/page.js";
 import { Chime } from "./chime.js";
-import { fill, wordFor } from "./say.js";
+import { fill, waitText, wordFor } from "./say.js";
 
 const OPEN_CALL = ["called", "serving"];
 const RINGS = ["ticket.called", "ticket.recalled"];
@@ -10,7 +10,7 @@ const chime = new Chime();
 
 function draw({ ticket }) {
   const [view] = Object.values(ticket);
-  const words = page.words[wordFor(view)];
+  const words = page.words[wordFor(view, page.words)];
   document.title = fill(words.title, view);
   document.getElementById("ticket").dataset.state = view.state;
   const floor = document.querySelector("[data-floor]");
@@ -19,11 +19,17 @@ function draw({ ticket }) {
   floor.textContent = floor.hidden ? "" : (view.floor[lang] ?? view.floor[page.office_language]);
   document.querySelector("[data-number]").textContent = view.number;
   document.querySelector("[data-service]").textContent = [view.service, ...view.more_services].map((service) => page.services[service]).join(", ");
+  const wait = waitText(view.wait, page.waits);
+  document.querySelector("[data-wait]").hidden = wait === "";
+  write(document.querySelector("[data-wait-text]"), wait);
   for (const line of document.querySelectorAll("[data-said]")) {
-    const text = fill(words[line.dataset.said], view);
-    // Written only when it is new, so that a screen reader does not say it again.
-    if (line.textContent !== text) line.textContent = text;
+    write(line, fill(words[line.dataset.said], view));
   }
+}
+
+/** Written only when it is new, so that a screen reader does not say it again. */
+function write(line, text) {
+  if (line.textContent !== text) line.textContent = text;
 }
 
 follow({

@@ -6,7 +6,13 @@ export function fill(sentence, values) {
 }
 
 /** The name of the words that fit a ticket; words.py picks by the same rule. */
-export function wordFor({ state, ahead }) {
+export function wordFor({ state, ahead, reason }, words) {
   if (state !== "waiting" || ahead === null) return state;
+  if (reason in words) return reason;
   return ["next", "one"][ahead] ?? "many";
+}
+
+/** How long a visitor may still wait, or "" when nobody can know or nobody waits. */
+export function waitText(wait, sentences) {
+  return wait === null || wait.code === "unknown" ? "" : fill(sentences[wait.code], wait.values);
 }

@@ -1,12 +1,15 @@
 /** Draws the step that shows a number: where to wait, the QR code, what becomes of the slip. */
-import { fill, wordFor } from "./say.js";
+import { fill, waitText, wordFor } from "./say.js";
 
 /** `answer` as of the wish, `slip` as of slip.js, `words` of the language; pictures lie under `base`. */
 export function drawTicket(step, answer, slip, words, base) {
   const floors = answer.floors.map((floor) => words.floors[floor]);
   step.querySelector("[data-number]").textContent = answer.number;
   step.querySelector("[data-service-name]").textContent = words.services[answer.service];
-  step.querySelector("[data-state]").textContent = fill(words.ticket[wordFor(answer)].state, answer);
+  step.querySelector("[data-state]").textContent = fill(words.ticket[wordFor(answer, words.ticket)].state, answer);
+  const wait = waitText(answer.wait, words.waits);
+  step.querySelector("[data-wait]").hidden = wait === "";
+  step.querySelector("[data-wait-text]").textContent = wait;
   for (const list of step.querySelectorAll("[data-floors]")) list.textContent = floors.join(", ");
   const where = answer.state !== "waiting" ? "called" : floors.length === 1 ? "one" : "many";
   for (const line of step.querySelectorAll("[data-where]")) line.hidden = line.dataset.where !== where;

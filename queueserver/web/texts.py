@@ -35,6 +35,13 @@ REASONS = {
     "not_this_counter": lazy_gettext("Not for this counter"),
     "no_counter": lazy_gettext("No open counter serves it"),
 }
+# How long a visitor may still wait, as last told; domain/ranges says which.
+WAITS = {
+    "about": lazy_gettext("about %(low)s to %(high)s minutes"),
+    "less_than": lazy_gettext("less than %(minutes)s minutes"),
+    "soon": lazy_gettext("soon"),
+    "unknown": lazy_gettext("not known at the moment"),
+}
 # What the office's rule does to whom, for visitors and staff alike; domain/rules says which.
 RULES = {
     "points": lazy_gettext(
@@ -121,9 +128,12 @@ def rule_text(policy: Policy) -> str:
     return str(RULES[code]) % values
 
 
+_SENTENCES = {"reasons": REASONS, "refusals": REFUSALS, "waits": WAITS}
+
+
 def sentences(of: str) -> dict[str, str]:
-    """All sentences for `reasons` or `refusals` in the page's language, for its script to fill in."""
-    return {code: str(text) for code, text in (REASONS if of == "reasons" else REFUSALS).items()}
+    """All sentences for `reasons`, `refusals` or `waits` in the page's language, for its script to fill in."""
+    return {code: str(text) for code, text in _SENTENCES[of].items()}
 
 
 def _language_asked_for() -> str | None:

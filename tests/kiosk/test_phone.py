@@ -10,7 +10,7 @@ import requests
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.screens import Screens
+from tests.screens import PATIENCE_MS, Screens
 from tests.server import Demo
 
 RULES: dict[str, Any] = {
@@ -74,6 +74,15 @@ def test_the_page_follows_the_visit_from_the_line_to_the_end(
     demo.api.move(ticket, "finish")
     expect(state).to_have_text("You have been served.")
     expect(page).to_have_title(f"{number}: served")
+
+
+def test_the_expected_wait_comes_within_seconds(demo: Demo, screens: Screens, ticket: dict[str, Any]) -> None:
+    page = screens.open(address(demo, ticket), locale="en-GB")
+
+    expect(page.get_by_text("Expected wait")).to_be_visible(timeout=2 * PATIENCE_MS)
+    demo.api.move(ticket, "call", counter="5")
+
+    expect(page.get_by_text("Expected wait")).to_be_hidden()
 
 
 def test_who_is_next_reads_so_and_who_gives_the_number_back_too(demo: Demo, screens: Screens) -> None:
