@@ -46,7 +46,7 @@ def export_day_command(
 def _lived(reading: Reading, office: Office, day: date) -> Recorded:
     if day > office_day(reading.now, office.time_zone):
         raise NotExported(f"{day} is still to come in {office.key}")
-    return recorded(memory_of(reading.session, office, day))
+    return recorded(memory_of(reading, office, day))
 
 
 def _write(lived: Recorded, output: Path | None) -> None:

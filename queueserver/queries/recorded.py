@@ -47,6 +47,7 @@ from queueserver.store.tables import (
     counter_service,
     ticket_service,
 )
+from queueserver.store.work import Reading
 
 _WHAT = {
     TicketCalled.type: What.CALLED,
@@ -64,8 +65,9 @@ _OPEN = {CounterOpened.type: True, TicketCalled.type: True, CounterClosed.type: 
 _COUNTER_ID = LoggedEvent.data["counter_id"].as_integer()
 
 
-def memory_of(session: Session, office: Office, day: date) -> Memory:
-    """What is left of one day of an office, from its midnight to the next. What comes later is of no visit there."""
+def memory_of(reading: Reading, office: Office, day: date) -> Memory:
+    """What is left of one day of an office, from its midnight to the next, or of today until now."""
+    session = reading.session
     events = _events(session, office, day)
     tuned = policy(office.tunables)
     return Memory(
@@ -78,7 +80,7 @@ def memory_of(session: Session, office: Office, day: date) -> Memory:
         services=tuple(_services(session, office)),
         counters=tuple(_counters(session, office, day, events)),
         tickets=tuple(_tickets(session, office, day, events)),
-        never_came=tuple(_never_came(session, office, day)),
+        never_came=tuple(_never_came(reading, office, day)),
         recall_gap=tuned.recall_gap,
         max_calls=tuned.max_calls,
     )
@@ -150,15 +152,16 @@ def _booked_for(session: Session, office: Office, day: date) -> Iterator[tuple[i
     yield from ((ticket_id, key) for ticket_id, key in rows)
 
 
-def _never_came(session: Session, office: Office, day: date) -> Iterator[NeverCame]:
+def _never_came(reading: Reading, office: Office, day: date) -> Iterator[NeverCame]:
+    """Whose time was, and who is not here."""
     begin, end = day_span(day, office.time_zone)
-    rows = session.execute(
+    rows = reading.session.execute(
         select(Appointment.booked_at, Service.key, Appointment.needs)
         .join(Service, Service.id == Appointment.service_id)
         .where(
             Appointment.office_id == office.id,
             Appointment.booked_at >= begin,
-            Appointment.booked_at < end,
+            Appointment.booked_at < min(end, reading.now),
             Appointment.state.in_((AppointmentState.BOOKED, AppointmentState.MISSED)),
         )
         .order_by(Appointment.booked_at, Appointment.id)

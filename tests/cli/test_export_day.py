@@ -138,6 +138,21 @@ def test_who_was_never_called_is_left_out_and_counted(evening: Hall) -> None:
     assert len(told["days"][0]["visitors"]) == 4
 
 
+def test_of_a_day_that_goes_on_nothing_is_told_that_is_still_to_come(
+    evening: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evening.book("over", "passport", "08:10")
+    evening.book("to come", "passport", "11:00")
+    evening.issue("passport")
+    evening.call_next("1")
+    monkeypatch.setenv("QUEUESERVER_CLOCK_STARTS_AT", "2026-11-23T09:00:00+01:00")
+
+    day = exported(tmp_path)
+
+    assert [(one.booked, one.arrival, one.minutes) for one in day.visitors] == [(None, 0, 12), (10, None, 12)]
+    assert [counter.leaves_at for counter in day.counters] == [None] * 4
+
+
 def test_a_counter_that_stood_open_overnight_is_open_in_the_morning(
     evening: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
