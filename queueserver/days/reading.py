@@ -54,7 +54,7 @@ def _day(data: dict[str, Any], day: dict[str, Any]) -> Day:
     visitors = tuple(_visitor(visitor) for visitor in day["visitors"])
     _check_services(str(day["day"]), services, counters, visitors)
     _check_ids(str(day["day"]), [counter.key for counter in counters], [visitor.id for visitor in visitors])
-    rules, planning = data["call_rules"], day["planning"]
+    rules, planning = data["call_rules"], day.get("planning")
     return Day(
         name=str(day["day"]),
         scenario=str(day.get("scenario", "")),
@@ -64,8 +64,8 @@ def _day(data: dict[str, Any], day: dict[str, Any]) -> Day:
         counters=counters,
         visitors=visitors,
         call_rules=CallRules(
-            _number(rules["empty_call_costs_minutes"]),
-            _number(rules["blocked_after_empty_call_minutes"]),
+            _length(rules["empty_call_costs_minutes"]),
+            _length(rules["blocked_after_empty_call_minutes"]),
             int(rules["max_calls"]),
         ),
         planning=None
@@ -103,7 +103,7 @@ def _counter(counter: dict[str, Any]) -> DayCounter:
         key=str(counter["id"]),
         services=tuple(counter["services"]),
         is_step_free=bool(counter["accessible"]),
-        breaks=tuple((_number(due), _number(length)) for due, length in counter["breaks"]),
+        breaks=tuple((_number(due), _length(length)) for due, length in counter["breaks"]),
         leaves_at=_optional(counter["leaves_at"]),
     )
 
@@ -117,12 +117,12 @@ def _visitor(visitor: dict[str, Any]) -> DayVisitor:
         booked=_number(visitor["booked"]) if visitor["kind"] == "appt" else None,
         arrival=_optional(visitor["arrival"]),
         service=visitor["service"],
-        minutes=_number(visitor["minutes"]),
-        expected=_number(visitor["expected"]),
+        minutes=_length(visitor["minutes"]),
+        expected=_length(visitor["expected"]),
         needs_step_free=bool(visitor["access"]),
         has_priority=bool(visitor["priority"]),
         absent=_optional(visitor["absent"]),
-        then=Return(_number(then["after"]), then["service"], _number(then["minutes"]), _number(then["expected"]))
+        then=Return(_length(then["after"]), then["service"], _length(then["minutes"]), _length(then["expected"]))
         if then
         else None,
     )
@@ -132,6 +132,13 @@ def _number(value: float) -> float:
     # Python's JSON knows NaN and Infinity, which no clock does.
     if not math.isfinite(number := float(value)):
         raise ValueError(f"{value} is no number of minutes")
+    return number
+
+
+def _length(value: float) -> float:
+    # No time runs backwards.
+    if (number := _number(value)) < 0:
+        raise ValueError(f"{value} minutes is no length")
     return number
 
 

@@ -131,7 +131,8 @@ def _by_base(one: tuple[Start, bool]) -> float:
 def _utilisation(day: Played) -> float:
     """First visits and empty calls, in shares of the time that clerks were there less all their breaks."""
     counters = day.day.counters
-    there = sum(min(day.day.close, one.leaves_at or day.day.close) - day.day.open for one in counters)
+    leaves = [day.day.close if one.leaves_at is None else min(one.leaves_at, day.day.close) for one in counters]
+    there = sum(leaves) - day.day.open * len(leaves)
     there -= sum(length for one in counters for _, length in one.breaks)
     busy = sum(start.end - start.minute for start in _first_visits(day)) + _lost(day)
     return busy / there if there > 0 else 0.0

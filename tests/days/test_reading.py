@@ -75,6 +75,15 @@ def test_a_time_that_is_no_number_of_minutes_is_refused(minutes: str, tmp_path: 
         read_days(file)
 
 
+@pytest.mark.parametrize("length", ["minutes", "expected"])
+def test_a_length_below_nothing_is_refused(length: str, tmp_path: Path) -> None:
+    data = tiny_day()
+    data["days"][0]["visitors"][0][length] = -1
+
+    with pytest.raises(NoSuchDay, match="-1 minutes is no length"):
+        read_days(write(tmp_path, data))
+
+
 def test_two_visitors_of_one_id_are_refused(tmp_path: Path) -> None:
     data = tiny_day()
     data["days"][0]["visitors"][1]["id"] = 1
