@@ -1,103 +1,27 @@
-"""A day of a file is lived in a server whose clock stands at the minute of each wish, and exported from its memory."""
+"""A day of a file is lived in a server by the exact clock, exported from its memory, and compared."""
 
-import uuid
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from flask.testing import FlaskClient
 
-from queueserver.app import create_app
 from queueserver.cli.commands import cli
-from queueserver.commands.people import grant_token
 from queueserver.days.day import Day, DayVisitor
 from queueserver.days.reading import read_days
 from queueserver.domain.policy import Policy
-from queueserver.keys import token_hash
-from queueserver.replay.house import House, needs_of, reference_of
-from queueserver.replay.pace import AsFastAsItCan
-from queueserver.replay.play import Play
-from queueserver.replay.wire import Refused, Wire
-from queueserver.settings import Settings
 from queueserver.simulation.play import play
 from tests.days.tiny import tiny_day, write
+from tests.replay.exact_clock import play_through_server
 
 SAMPLE = Path(__file__).parents[1] / "days" / "sample_days.json"
-OPENING = datetime(2026, 11, 23, 8, tzinfo=UTC)
 AFTER_MIDNIGHT = 8 * 60  # an office of the replay is open around the clock: its day begins at midnight
 HUNDREDTH = 0.011  # an export tells hundredths of a minute
 QUARTER_OF_A_MINUTE = 0.25  # when a break came due is known no better
 
 
-class Hands(Wire):
-    """A wire without a network."""
-
-    def __init__(self, client: FlaskClient, token: str) -> None:
-        self._client = client
-        self._headers = {"Authorization": f"Bearer {token}"}
-        self._api = "/api/v1"
-        self._office = "/api/v1/offices/round-trip"
-
-    def _ask(self, method: str, url: str, body: dict[str, Any] | None) -> dict[str, Any]:
-        headers = self._headers | ({} if body is None else {"Idempotency-Key": uuid.uuid4().hex})
-        answer = self._client.open(url, method=method, json=body, headers=headers)
-        found: dict[str, Any] = answer.get_json()
-        if answer.status_code >= 400:
-            raise Refused(found["refusal"]["code"], f"{method} {url}: {found}")
-        return found
-
-
-class WallClock(AsFastAsItCan):
-    """Nobody sleeps: the clock on the wall is put to the minute of each deed."""
-
-    window = 0.0
-
-    def __init__(self) -> None:
-        self.now = OPENING - timedelta(hours=1)
-
-    def wait_until(self, minute: float) -> None:
-        """It is this minute."""
-        self.now = OPENING + timedelta(minutes=minute)
-
-    def do(self, deeds: Any) -> None:
-        """One after the other."""
-        for _hands, deed in deeds:
-            deed()
-
-    def minute_of(self, moment: datetime, otherwise: float) -> float:
-        """As the clock stood."""
-        return (moment - OPENING) / timedelta(minutes=1)
-
-
 def lived(day: Day, folder: Path) -> Day:
     """The day as it is exported from the memory of a server in which it was lived."""
-    server = create_app(Settings(data_dir=folder / "data"))
-    clock = WallClock()
-    store = server.parts.store
-    store.now = lambda: clock.now
-    with store.founding() as founding:
-        grant_token(founding, None, "round trip", token_hash("token"))
-    house = House(day)
-    door = Hands(server.app.test_client(), "token")
-    door.put("", **house.body(OPENING, {}))
-    for visitor in day.visitors:
-        if visitor.booked is not None:
-            door.put(
-                f"appointments/{reference_of(visitor)}",
-                service=house.service_for(visitor.service, visitor.needs_step_free),
-                booked_at=(OPENING + timedelta(minutes=visitor.booked)).isoformat(),
-                needs=needs_of(visitor),
-            )
-    played = Play(day, house, lambda: Hands(server.app.test_client(), "token"), clock, lambda *_: None)
-    played.play()
-    assert played.record.refused is None
-    store.engine.dispose()
-    return exported(folder)
-
-
-def exported(folder: Path) -> Day:
+    assert play_through_server(day, folder / "data", {}).refused is None
     file = folder / "lived.json"
     settings = {"DATA_DIR": str(folder / "data"), "CLOCK_STARTS_AT": "2026-11-23T22:00:00Z"}
     environment = {f"QUEUESERVER_{name}": value for name, value in settings.items()}
