@@ -106,7 +106,7 @@ def _trade_off(axes: Axes, curve: Mapping[int, Spot], others: Mapping[str, Spot]
     for speed in sorted(_NAMED_SPEEDS & curve.keys()):
         if speed == _DEFAULT_SPEED:
             axes.plot(*curve[speed], marker="o", markersize=11, color=_APPOINTMENTS, zorder=3)
-            _say(axes, f"{speed} (default)", curve[speed], (8, 8), _INK, "bold")
+            _say(axes, f"{speed} (default)", curve[speed], (1, 16), _INK, "bold")
         else:
             _say(axes, str(speed), curve[speed], (-6, -16), _INK)
     # From above to below and by turns: neighbours' words do not lie on each other.
