@@ -19,7 +19,7 @@ MINUTE = timedelta(minutes=1)
 SERVICES = range(1, 5)
 SETS = st.frozensets(st.sampled_from(SERVICES), min_size=1, max_size=2)
 NEEDS = st.frozensets(st.just(Need.STEP_FREE), max_size=1)
-# Odd seconds, so that two clerks are seldom free at one moment: who of them presses first is not the rule's.
+# Nobody comes at the very moment of another: who of two clerks presses first is not the rule's.
 SPANS = st.integers(7, 2400).map(lambda seconds: timedelta(seconds=seconds))
 PAST = st.integers(0, 7200).map(lambda seconds: NOON - timedelta(seconds=seconds))
 MOMENTS = st.integers(-7200, 3600).map(lambda seconds: NOON + timedelta(seconds=seconds))
@@ -33,7 +33,7 @@ WAITING = st.builds(
     since=MOMENTS,
     issued_at=PAST,
     priority=st.none() | st.just("pregnant"),
-    blocked_until=st.none() | MOMENTS,
+    blocked_until=st.none() | st.integers(-60, 60).map(lambda minutes: NOON + timedelta(minutes=minutes, seconds=0.5)),
     counter_id=st.none() | st.integers(1, 3),
     front=st.none() | st.just("feels faint"),
     is_too_late=st.booleans(),
@@ -64,9 +64,9 @@ POLICIES = st.builds(
 HALLS = st.builds(
     Hall,
     now=st.just(NOON),
-    waiting=st.lists(WAITING, max_size=9, unique_by=lambda one: one.id),
+    waiting=st.lists(WAITING, max_size=9, unique_by=(lambda one: one.id, lambda one: one.blocked_until or one.id)),
     counters=st.lists(AT_WORK, min_size=1, max_size=3, unique_by=lambda one: one.staffed.id),
-    due=st.lists(DUE, max_size=5, unique_by=lambda one: one.id),
+    due=st.lists(DUE, max_size=5, unique_by=(lambda one: one.id, lambda one: one.booked_at)),
     policy=POLICIES,
     recent=st.lists(st.sampled_from(Kind), max_size=5),
 )
@@ -95,6 +95,7 @@ class ByHand:
         self._counters = sorted(hall.counters, key=lambda one: one.staffed.id)
         self._breaks = [list(one.breaks) for one in self._counters]
         self._free = [self._first_free(one) for one in self._counters]
+        self._idle_since: dict[int, float] = {}
         self._recent = list(hall.recent)
         self._ready = {entry.id: (self._minutes(entry.blocked_until), entry) for entry in hall.waiting}
         self._ready |= {due.id: self._check_in(due) for due in hall.due}
@@ -105,14 +106,17 @@ class ByHand:
         for place in range(len(self._counters)):
             self._leave(place)
         while (free := min(self._free)) < np.inf:
-            place = self._free.index(free)
+            free_now = [place for place, moment in enumerate(self._free) if moment == free]
+            place = min(free_now, key=lambda one: (self._idle_since.get(one, free), one))
             entry = self._next(place, free)
             if entry is None:
+                self._idle_since.setdefault(place, free)
                 coming = [ready for ready, one in self._ready.values() if ready > free and self._may(place, one)]
                 breaks = [self._minutes(start) for start, _ in self._breaks[place][:1]]
                 self._free[place] = min([*coming, *breaks], default=np.inf)
             else:
                 del self._ready[entry.id]
+                self._idle_since.pop(place, None)
                 calls[entry.id] = round(free, 6)
                 self._recent.append(entry.kind)
                 self._free[place] = free + self._lasts(entry.service_ids, entry.planned)
@@ -137,6 +141,7 @@ class ByHand:
                 self._free[place] = np.inf
             elif self._breaks[place] and self._minutes(self._breaks[place][0][0]) <= self._free[place]:
                 self._free[place] += self._breaks[place].pop(0)[1] / MINUTE
+                self._idle_since.pop(place, None)
             else:
                 return
 

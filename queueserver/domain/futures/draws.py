@@ -19,7 +19,7 @@ from queueserver.domain.rules import turn_after, turns
 # Nobody is punctual to the second: keeps a division away from zero.
 _LEAST_SD = 1e-6
 # Longer than a day: nobody is so early, and every office that has a limit calls it too late.
-_LONG = timedelta(days=2)
+_LONG, _SECOND = timedelta(days=2), timedelta(seconds=1)
 
 
 class Standings(NamedTuple):
@@ -113,7 +113,9 @@ def line(crowd: Sequence[Entrant], hall: Hall, experience: Experience, chance: n
     since, minutes, ready = np.zeros(shape), np.zeros(shape), np.full(shape, np.inf)
     since[:, :end] = [_minutes(one.entry.since, hall.now) for one in crowd]
     ready[:, :end] = [_ready(one, hall.now) for one in crowd]
-    lasting = np.array([experience.lasting(one.entry.service_ids, one.entry.planned) for one in crowd]).reshape(-1, 2)
+    plans = [(one.entry.service_ids, one.entry.planned) for one in crowd]
+    known = {plan: experience.lasting(*plan) for plan in set(plans)}
+    lasting = np.array([known[plan] for plan in plans]).reshape(-1, 2)
     drawn = strata(chance, end, size)
     minutes[:, :end] = np.exp(lasting[:, 0] + lasting[:, 1] * above(np.full_like(drawn, -np.inf), drawn).T)
     if hall.due:
@@ -211,14 +213,18 @@ def _since(one: Entrant, comes: Floats, hall: Hall) -> tuple[Floats, Floats]:
     """From when somebody due collects and may be called, by the future in which it comes."""
     assert one.due is not None
     policy, booked_at = hall.policy, hall.due[one.due].booked_at
-    # The rule itself says what comes of a check-in long before, on the dot and too late.
-    earliest = starts_collecting(booked_at - _LONG, booked_at, policy)
     if policy.late_limit:
         is_too_late = comes > _minutes(booked_at, hall.now) + policy.late_limit
         comes = np.where(is_too_late == one.entry.is_too_late, comes, np.inf)
-    example = booked_at + _LONG if one.entry.is_too_late else booked_at
-    after = (starts_collecting(example, booked_at, policy) - example) / MINUTE
-    since = np.maximum(np.where(comes < np.inf, comes + after, 0), _minutes(earliest, hall.now))
+    # The rule itself says what comes of a check-in long before, on the dot, a second later and too late.
+    earliest, on_the_dot, later = (
+        starts_collecting(booked_at + after, booked_at, policy) for after in (-_LONG, timedelta(), _SECOND)
+    )
+    since = np.full(comes.shape, _minutes(on_the_dot, hall.now))
+    if one.entry.is_too_late or later > on_the_dot:
+        check_in = booked_at + _LONG if one.entry.is_too_late else booked_at
+        shift = (starts_collecting(check_in, booked_at, policy) - check_in) / MINUTE
+        since = np.maximum(np.where(comes < np.inf, comes + shift, 0), _minutes(earliest, hall.now))
     return since, comes
 
 

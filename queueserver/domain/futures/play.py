@@ -80,6 +80,7 @@ class Futures:
         self._head = np.tile(line.heads, (futures, 1))
         self._since = line.since.take(line.heads, axis=1)
         self._ready = line.ready.take(line.heads, axis=1)
+        self._is_awaited = np.zeros(self._ready.shape, np.bool_)
         # By the earliest future: groups beyond the present of all futures need no look yet.
         self._begins = self._ready.min(axis=0)
         self._rank = np.tile(line.heads * _RANK, (futures, 1))
@@ -160,12 +161,20 @@ class Futures:
             self._leave(future[is_leaving], counter[is_leaving])
 
     def _idle(self, future: Integers, counter: Integers, now: Floats) -> None:
-        """Who finds nobody waits for the next whom it may serve, or takes the break that begins before."""
+        """Who finds nobody waits for the next whom it may serve, or takes the break that begins before.
+
+        Whoever comes is taken by the one who is idle longest: each idle counter waits for somebody of its own.
+        """
         ready = self._ready[future]
-        coming = np.where(self._line.able[counter] & (ready > now[:, None]), ready, np.inf).min(axis=1)
-        pause = self._counters.break_starts[counter, self._breaks_taken[future, counter]]
-        self._free[future, counter] = np.minimum(coming, pause)
-        self._leave(future, counter)
+        is_for_it = self._line.able[counter] & (ready > now[:, None]) & ~self._is_awaited[future]
+        coming = np.where(is_for_it, ready, np.inf)
+        group = coming.argmin(axis=1)
+        comes = coming[np.arange(len(future)), group]
+        leaves = self._until[future, counter]
+        self._free[future, counter] = np.minimum(comes, leaves)
+        stays = comes < leaves
+        self._is_awaited[future[stays], group[stays]] = True
+        self._leave(future[~stays], counter[~stays])
 
     def _leave(self, future: Integers, counter: Integers) -> None:
         """A break begins at the first free moment at or after its time; who closes is not free again."""
