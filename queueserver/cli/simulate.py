@@ -13,6 +13,7 @@ from tqdm import tqdm
 from queueserver.cli.outcome import about, about_forecasts, compared, figures, table
 from queueserver.days.day import Day
 from queueserver.days.reading import NoSuchDay, choose, read_days
+from queueserver.days.writing import counter_id
 from queueserver.domain.scoring import Score, score
 from queueserver.simulation.forecasts import score_days
 from queueserver.simulation.generate import generate
@@ -138,7 +139,7 @@ def _score(days: Sequence[Day], rule: Rule) -> Score | None:
 def _starts(days: Sequence[Played]) -> dict[str, dict[str, list[Any]]]:
     return {
         played.day.name: {
-            str(one.key): [round(one.minute, 2), int(one.counter) if one.counter.isdecimal() else one.counter]
+            str(one.key): [round(one.minute, 2), counter_id(one.counter)]
             for one in sorted(played.starts, key=lambda one: one.key)
         }
         for played in days
@@ -153,7 +154,7 @@ def _draw(
         pictures = importlib.import_module("queueserver.simulation.pictures")
     except ImportError as error:
         raise _CannotShow("--plot takes matplotlib: pip install 'queueserver[pictures]'") from error
-    tunables = dict(read_tunable(one) for one in for_all if not one.startswith("appointment_speed"))
+    tunables = dict(read_tunable(one) for one in for_all)
     curve = {
         speed: _spot(_play(read_rule(f"points:appointment_speed={speed}", tunables), days)) for speed in pictures.SPEEDS
     }

@@ -54,14 +54,14 @@ def _day(day: Day) -> dict[str, Any]:
         data["results"] = {rule: dict(metrics) for rule, metrics in day.results.items()}
     if day.reference:
         data["reference_starts_points10"] = {
-            str(visitor): [start, _id(counter)] for visitor, (start, counter) in day.reference.items()
+            str(visitor): [start, counter_id(counter)] for visitor, (start, counter) in day.reference.items()
         }
     return data
 
 
 def _counter(counter: DayCounter) -> dict[str, Any]:
     return {
-        "id": _id(counter.key),
+        "id": counter_id(counter.key),
         "services": list(counter.services),
         "accessible": counter.is_step_free,
         "breaks": [list(one) for one in counter.breaks],
@@ -85,6 +85,6 @@ def _visitor(visitor: DayVisitor) -> dict[str, Any]:
     }
 
 
-def _id(key: str) -> int | str:
-    # The format numbers its counters; an office may name them.
+def counter_id(key: str) -> int | str:
+    """A counter in the file: the format numbers them, an office may name them."""
     return int(key) if key.isdecimal() and str(int(key)) == key else key

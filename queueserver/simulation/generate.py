@@ -36,7 +36,7 @@ def _day(name: str, kind: Kind, seed: int, place: int) -> Day:
     counters = tuple(_counters(kind, chance))
     work = kind.load * sum(CLOSE - BREAK - LUNCH for _ in kind.skills)
     visitors = [*_booked(kind, work * kind.booked, chance), *_walk_ins(kind, work * (1 - kind.booked), chance)]
-    visitors.sort(key=lambda one: (one.booked if one.arrival is None else one.arrival) or 0.0)
+    visitors.sort(key=_due)
     return Day(
         name=f"{name}-{place}",
         scenario=name,
@@ -87,6 +87,14 @@ def _walk_ins(kind: Kind, work: float, chance: random.Random) -> Iterator[DayVis
     begins = chance.uniform(60, 300)
     for _ in range(kind.surge):
         yield _visitor(kind, None, begins + chance.uniform(0, 10), WALK_IN_MIX, chance)
+
+
+def _due(visitor: DayVisitor) -> float:
+    """When somebody comes, or should have come."""
+    if visitor.arrival is not None:
+        return visitor.arrival
+    assert visitor.booked is not None  # a walk-in comes
+    return visitor.booked
 
 
 def _minute_of(weight: float) -> float:
