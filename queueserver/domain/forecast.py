@@ -25,7 +25,7 @@ class Forecast:
 
     waits: Mapping[int, Range | None]  # by the entry's id: until it is called
     walk_ins: Mapping[int, Range | None]  # by service: until somebody is called who takes a number now
-    line_ends: Range | None  # until all who wait now have been served
+    line_ends: Range | None  # until all have been served who wait now and can be served
 
 
 def forecast(hall: Hall, experience: Experience, seed: int, futures: int = FUTURES) -> Forecast:
@@ -33,6 +33,8 @@ def forecast(hall: Hall, experience: Experience, seed: int, futures: int = FUTUR
 
     The same hall with the same seed has the same forecast.
     """
+    if not hall.counters:
+        return Forecast(dict.fromkeys(entry.id for entry in hall.waiting), dict.fromkeys(experience.times), None)
     chance = np.random.default_rng(seed)
     hall = draws.longest_idle_first(hall)
     sorter = draws.Sorter(hall)
@@ -55,7 +57,7 @@ def forecast(hall: Hall, experience: Experience, seed: int, futures: int = FUTUR
     return Forecast(
         waits={entry.id: None for entry in hall.waiting} | dict(known),
         walk_ins=dict.fromkeys(experience.times) | dict(newcomers),
-        line_ends=_ranges(ends[:, None], experience)[0],
+        line_ends=_ranges(ends[:, None], experience)[0] if here or not hall.waiting else None,
     )
 
 
