@@ -118,10 +118,9 @@ class Futures:
         here = slice(0, max(np.searchsorted(self._begins, now.max(), "right"), 1))
         merit = self._merit(moment - self._since[:, here], line.tier[:, here], line.speed[:, here])
         merit += self._rank[:, here]
-        may_be_called = line.able[counter, here]
-        may_be_called &= self._ready[:, here] <= moment
-        np.logical_not(may_be_called, out=may_be_called)
-        merit[may_be_called] = np.inf
+        is_out = ~line.able[counter, here]
+        is_out |= self._ready[:, here] > moment
+        merit[is_out] = np.inf
         group = merit.argmin(axis=1)
         return merit[self._futures, group], group
 
