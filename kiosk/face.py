@@ -20,8 +20,8 @@ from queueserver.queries.desk import office_names
 from queueserver.queries.house import menu
 from queueserver.queries.tickets import SeenTicket, seen
 from queueserver.store.finding import find_office, find_slip, hours_of
-from queueserver.store.tables import Office, PrintJobState, Ticket
-from queueserver.store.work import Reading
+from queueserver.store.tables import PrintJobState, Ticket
+from queueserver.store.work import OfficeNow, Reading
 from queueserver.web.door import by_device, check_right, keep_door, pair_by_link
 from queueserver.web.endpoint import Answer, look, wish
 from queueserver.web.errors import status_of
@@ -91,7 +91,7 @@ def page(office: str) -> str:
 
 @kiosk_face.get("/<office>/now")
 @look(Right.TAKE_TICKET)
-def now(reading: Reading, office: Office) -> NowAnswer:
+def now(reading: Reading, office: OfficeNow) -> NowAnswer:
     """Whether the server is there and the office open. The screen asks every few seconds."""
     offered = menu(reading, office)
     return NowAnswer(now=reading.now, is_open=offered["is_open"], edition=_edition(office, offered))
@@ -99,7 +99,7 @@ def now(reading: Reading, office: Office) -> NowAnswer:
 
 @kiosk_face.get("/<office>/slips/<token>")
 @look(Right.TAKE_TICKET)
-def slip(reading: Reading, office: Office, token: str) -> SlipAnswer:
+def slip(reading: Reading, office: OfficeNow, token: str) -> SlipAnswer:
     """Where the slip of a ticket is. Refuses with `unknown_ticket`."""
     job = find_slip(reading.session, _ticket(reading, office, token).id)
     return SlipAnswer(state=job.state, trouble=job.trouble) if job else SlipAnswer(state=None, trouble=None)
@@ -131,7 +131,7 @@ def _turn_away(refusal: NotSignedIn | NotAllowed) -> tuple[Response | str, int]:
     return jsonify({"refusal": {"code": refusal.code, "values": refusal.values}}), status
 
 
-def _groups(offered: dict[str, Any], lang: str, office: Office) -> list[dict[str, Any]]:
+def _groups(offered: dict[str, Any], lang: str, office: OfficeNow) -> list[dict[str, Any]]:
     return [
         {
             "letter": group["letter"],
@@ -146,13 +146,13 @@ def _groups(offered: dict[str, Any], lang: str, office: Office) -> list[dict[str
     ]
 
 
-def _edition(office: Office, offered: dict[str, Any]) -> str:
+def _edition(office: OfficeNow, offered: dict[str, Any]) -> str:
     """Another value as soon as the page would be another one."""
     shown = [__version__, office.name, office.language, offered["groups"]]
     return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:12]
 
 
-def _ticket(reading: Reading, office: Office, token: str) -> SeenTicket:
+def _ticket(reading: Reading, office: OfficeNow, token: str) -> SeenTicket:
     found = seen(reading.session, Ticket.office_id == office.id, Ticket.token == token)
     if not found:
         raise UnknownTicket(token=token)

@@ -15,7 +15,8 @@ from queueserver.queries.desk import office_names
 from queueserver.queries.identity import visitor
 from queueserver.queries.phone import phone_view, told_places
 from queueserver.queries.tickets import seen
-from queueserver.store.tables import Office, Ticket
+from queueserver.store.finding import office_of
+from queueserver.store.tables import Ticket
 from queueserver.web.door import by_nothing, keep_door
 from queueserver.web.language import switch_language_by_link
 from queueserver.web.parts import parts
@@ -30,10 +31,10 @@ switch_language_by_link(phone_face)
 def page(token: str) -> Response:
     """A ticket as its visitor sees it. Refuses with `unknown_ticket`, from the day after the ticket's too."""
     with parts().store.read() as reading:
-        actor = visitor(reading.session.connection(), token)
-        if actor is None:
+        actor = visitor(reading.connection, token)
+        if actor is None or actor.office_id is None:
             raise UnknownTicket(token=token)
-        office = reading.session.get_one(Office, actor.office_id)
+        office = office_of(reading.session, actor.office_id)
         ticket = seen(reading.session, Ticket.token == token)[0]
         if ticket.day != office_day(reading.now, office.time_zone):
             raise UnknownTicket(token=token)

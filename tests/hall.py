@@ -239,7 +239,7 @@ class Hall:
         """The office changes its tunables."""
 
         def wish(work: Work) -> None:
-            work.office.tunables = {**work.office.tunables, **tunables}
+            work.session.get_one(Office, work.office.id).tunables = {**work.office.tunables, **tunables}
 
         self.do(wish)
 

@@ -45,8 +45,8 @@ from queueserver.queries.forecast import forecast_view, told_waits
 from queueserver.queries.line import ahead_of, line_now
 from queueserver.queries.tickets import seen_in, seen_one
 from queueserver.store.finding import find_appointment, find_ticket
-from queueserver.store.tables import Counter, Office, Ticket
-from queueserver.store.work import Reading, Work
+from queueserver.store.tables import Counter, Ticket
+from queueserver.store.work import OfficeNow, Reading, Work
 from queueserver.web.door import actor, by_bearer_or_sign_in, keep_door
 from queueserver.web.endpoint import contract, look, read_body, wish
 from queueserver.web.parts import parts
@@ -80,16 +80,16 @@ def issue_ticket(work: Work, body: IssueBody) -> TicketAnswer:
 
 @api.get(_TICKET)
 @look(Right.SEE_LINE)
-def see_ticket(reading: Reading, office: Office, ticket_id: int) -> TicketAnswer:
+def see_ticket(reading: Reading, office: OfficeNow, ticket_id: int) -> TicketAnswer:
     """One ticket as it stands."""
     found = find_ticket(reading.session, office.id, ticket_id)
     wait = told_waits(reading.session, office.id).get(found.id)
-    return TicketAnswer.of(seen_one(reading.session, found.id), ahead_of(reading, office, found), wait)
+    return TicketAnswer.of(seen_one(reading.connection, found.id), ahead_of(reading, office, found), wait)
 
 
 @api.get(f"{_OFFICE}/line")
 @look(Right.SEE_LINE)
-def see_line(reading: Reading, office: Office) -> LineAnswer:
+def see_line(reading: Reading, office: OfficeNow) -> LineAnswer:
     """The line in the order in which it would be called now, each entry with its reason."""
     now, waits = line_now(reading, office), told_waits(reading.session, office.id)
     return LineAnswer(
@@ -106,14 +106,14 @@ def see_line(reading: Reading, office: Office) -> LineAnswer:
 
 @api.get(f"{_OFFICE}/forecast")
 @look(Right.SEE_LINE)
-def see_forecast(reading: Reading, office: Office) -> ForecastAnswer:
+def see_forecast(reading: Reading, office: OfficeNow) -> ForecastAnswer:
     """How long everybody may have to wait, as last told, and when the line may end."""
     return ForecastAnswer.model_validate(forecast_view(reading.session, office.id))
 
 
 @api.get(_COUNTERS)
 @look(Right.SEE_LINE)
-def see_counters(reading: Reading, office: Office) -> CountersAnswer:
+def see_counters(reading: Reading, office: OfficeNow) -> CountersAnswer:
     """The counters of an office: which are open, who sits there, and what each can do."""
     views = desk.counters(reading.session, office.id)
     return CountersAnswer(counters=[CounterAnswer.of(key, view) for key, view in views.items()])
@@ -218,14 +218,14 @@ def check_in(work: Work, body: CheckInBody, reference: str) -> TicketAnswer:
 
 @api.get(_OFFICE)
 @look(Right.SEE_BOARD)
-def see_office(reading: Reading, office: Office) -> OfficeAnswer:
+def see_office(reading: Reading, office: OfficeNow) -> OfficeAnswer:
     """An office: its floors, its services in their groups, and whether visitors are let in now."""
     return OfficeAnswer(
         id=office.key,
         name=office.name,
         time_zone=office.time_zone,
         language=office.language,
-        floors=[FloorAnswer(**floor) for floor in house.floors(reading.session, office)],
+        floors=[FloorAnswer(**floor) for floor in house.floors(reading.session, office.id)],
         **house.menu(reading, office),
     )
 

@@ -11,8 +11,7 @@ from queueserver.days.recorded import NothingRecorded, Recorded, recorded
 from queueserver.days.writing import as_data, write_days
 from queueserver.domain.opening import office_day
 from queueserver.queries.recorded import memory_of
-from queueserver.store.tables import Office
-from queueserver.store.work import Reading
+from queueserver.store.work import OfficeNow, Reading
 
 NOT_EXPORTED = 2
 
@@ -43,7 +42,7 @@ def export_day_command(
         context.exit(NOT_EXPORTED)
 
 
-def _lived(reading: Reading, office: Office, day: date) -> Recorded:
+def _lived(reading: Reading, office: OfficeNow, day: date) -> Recorded:
     if day > office_day(reading.now, office.time_zone):
         raise NotExported(f"{day} is still to come in {office.key}")
     return recorded(memory_of(reading, office, day))

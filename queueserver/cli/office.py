@@ -9,8 +9,7 @@ from queueserver.domain.refusals import UnknownOffice
 from queueserver.queries.house import offices
 from queueserver.settings import read_settings
 from queueserver.store.finding import find_office
-from queueserver.store.tables import Office
-from queueserver.store.work import Reading
+from queueserver.store.work import OfficeNow, Reading
 
 
 class NoSuchOffice(Exception):
@@ -18,7 +17,7 @@ class NoSuchOffice(Exception):
 
 
 @contextmanager
-def looking_at(settings: Path | None, office: str | None) -> Iterator[tuple[Reading, Office]]:
+def looking_at(settings: Path | None, office: str | None) -> Iterator[tuple[Reading, OfficeNow]]:
     """A look at an office in the memory that the settings name. Raises NoSuchOffice."""
     store = create_app(read_settings(settings)).parts.store
     try:
@@ -28,7 +27,7 @@ def looking_at(settings: Path | None, office: str | None) -> Iterator[tuple[Read
         store.engine.dispose()
 
 
-def _chosen(reading: Reading, key: str | None) -> Office:
+def _chosen(reading: Reading, key: str | None) -> OfficeNow:
     keys = [str(office["id"]) for office in offices(reading.session)]
     if key is None and len(keys) != 1:
         raise NoSuchOffice(f"say --office, one of: {', '.join(keys)}" if keys else "there is no office yet")

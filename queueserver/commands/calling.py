@@ -31,7 +31,7 @@ def call_next(work: Work, counter_key: str) -> Called:
     pick = heads_of(work, work.office).next_for(counter.id)
     if pick is None:
         raise NobodyWaiting(counter=counter.key)
-    return _call(work, ticket_now(work.session, work.office.id, pick.id), counter, pick.reason)
+    return _call(work, ticket_now(work.connection, work.office.id, pick.id), counter, pick.reason)
 
 
 def call(work: Work, ticket_id: int, counter_key: str, reason: str) -> Called:
@@ -40,11 +40,11 @@ def call(work: Work, ticket_id: int, counter_key: str, reason: str) -> Called:
     Refuses with `unknown_ticket`, `unknown_counter`, `counter_closed`, `counter_busy`, `no_such_move`,
     `not_this_counter`.
     """
-    ticket = ticket_now(work.session, work.office.id, ticket_id)
+    ticket = ticket_now(work.connection, work.office.id, ticket_id)
     counter = _free_counter(work, counter_key)
     _state_after_call(work, ticket)
     here = as_staffed(work.session, counter)
-    entries = waiting(work.session, work.office.id, ticket.day)
+    entries = waiting(work.connection, work.office.id, ticket.day)
     if not any(entry.id == ticket.id and may_serve(here, entry) for entry in entries):
         raise NotThisCounter(counter=counter.key, number=ticket.number)
     return _call(work, ticket, counter, Reason("by_hand", {"reason": reason}))
@@ -61,7 +61,7 @@ def recall(work: Work, ticket_id: int) -> Ticket:
 
 
 def _free_counter(work: Work, counter_key: str) -> CounterNow:
-    counter = counter_now(work.session, work.office.id, counter_key)
+    counter = counter_now(work.connection, work.office.id, counter_key)
     if not counter.is_open:
         raise CounterClosed(counter=counter.key)
     if counter.number is not None:
@@ -74,6 +74,6 @@ def _state_after_call(work: Work, ticket: TicketNow) -> TicketState:
 
 
 def _call(work: Work, ticket: TicketNow, counter: CounterNow, reason: Reason) -> Called:
-    put_call(work.session, ticket.id, _state_after_call(work, ticket), counter.id, work.now)
+    put_call(work.connection, ticket.id, _state_after_call(work, ticket), counter.id, work.now)
     work.record(TicketCalled(ticket.id, counter.id, ticket.counter_id, reason))
     return Called(ticket, reason)

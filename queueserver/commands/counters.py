@@ -27,7 +27,7 @@ def open_counter(work: Work, counter_key: str) -> Counter:
 def close_counter(work: Work, counter_key: str) -> Counter:
     """A counter closes; nobody is called there any more. Refuses with `unknown_counter`, `counter_busy`."""
     counter = find_counter(work.session, work.office.id, counter_key)
-    busy_with = counter_now(work.session, work.office.id, counter_key).number
+    busy_with = counter_now(work.connection, work.office.id, counter_key).number
     if busy_with is not None:
         raise CounterBusy(counter=counter.key, number=busy_with)
     if counter.is_open:

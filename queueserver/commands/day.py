@@ -8,6 +8,7 @@ from queueserver.domain.opening import office_day
 from queueserver.domain.policy import policy
 from queueserver.store.clearing import clear_answers, clear_told
 from queueserver.store.finding import open_tickets_before, overdue_appointments
+from queueserver.store.tables import Office
 from queueserver.store.work import Work
 
 # A screen that was away for longer begins with the whole state; nobody repeats a wish for so long.
@@ -28,7 +29,8 @@ def begin_day(work: Work) -> None:
     previous = work.office.day
     if previous == today:
         return
-    work.office.day = today
+    work.session.get_one(Office, work.office.id).day = today
+    work.office = work.office._replace(day=today)
     for ticket in open_tickets_before(work.session, work.office.id, today):
         ticket.state = state_at_day_end(ticket.state)
         ticket.ended_at = work.now

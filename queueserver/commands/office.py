@@ -9,9 +9,9 @@ from queueserver.domain.numbering import LETTERS
 from queueserver.domain.opening import Hours, is_time_zone, office_day
 from queueserver.domain.policy import policy
 from queueserver.domain.refusals import OfficeExists, PlanNotConsistent
-from queueserver.store.finding import is_office_there
+from queueserver.store.finding import is_office_there, office_of
 from queueserver.store.tables import Counter, Floor, Office, OpeningHours, Service, ServiceGroup
-from queueserver.store.work import Founding
+from queueserver.store.work import Founding, OfficeNow
 
 Names = Mapping[str, str]  # language to text
 
@@ -69,7 +69,7 @@ class OfficePlan:
     is_invented: bool = False
 
 
-def found_office(founding: Founding, plan: OfficePlan) -> Office:
+def found_office(founding: Founding, plan: OfficePlan) -> OfficeNow:
     """An office comes into being. Refuses with `office_exists`, `plan_not_consistent`, `tunable_out_of_range`."""
     if is_office_there(founding.session, plan.key):
         raise OfficeExists(office=plan.key)
@@ -106,7 +106,7 @@ def found_office(founding: Founding, plan: OfficePlan) -> Office:
             )
         )
     founding.session.flush()
-    return office
+    return office_of(founding.session, office.id)
 
 
 def _add_floors(founding: Founding, office: Office, plan: OfficePlan) -> dict[str, Floor]:

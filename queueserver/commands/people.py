@@ -1,11 +1,11 @@
 """Staff, devices, programs and printers come into being. Secrets come in as hashes: hashing is slow."""
 
 from queueserver.domain.actors import Role
-from queueserver.store.tables import ApiToken, Device, Office, Printer, Staff
-from queueserver.store.work import Founding
+from queueserver.store.tables import ApiToken, Device, Printer, Staff
+from queueserver.store.work import Founding, OfficeNow
 
 
-def hire(founding: Founding, office: Office, name: str, role: Role, password_hash: str) -> Staff:
+def hire(founding: Founding, office: OfficeNow, name: str, role: Role, password_hash: str) -> Staff:
     """Somebody may sign in at an office."""
     staff = Staff(office_id=office.id, name=name, role=role, password_hash=password_hash)
     founding.session.add(staff)
@@ -15,7 +15,7 @@ def hire(founding: Founding, office: Office, name: str, role: Role, password_has
 
 def pair_device(
     founding: Founding,
-    office: Office,
+    office: OfficeNow,
     name: str,
     role: Role,
     token_hash: str,
@@ -32,7 +32,7 @@ def pair_device(
     return device
 
 
-def grant_token(founding: Founding, office: Office | None, name: str, token_hash: str) -> ApiToken:
+def grant_token(founding: Founding, office: OfficeNow | None, name: str, token_hash: str) -> ApiToken:
     """A program may use the API of one office, or of all."""
     token = ApiToken(office_id=office.id if office else None, name=name, token_hash=token_hash)
     founding.session.add(token)
@@ -40,7 +40,7 @@ def grant_token(founding: Founding, office: Office | None, name: str, token_hash
     return token
 
 
-def add_printer(founding: Founding, office: Office, name: str, profile: str, host: str | None, port: int) -> Printer:
+def add_printer(founding: Founding, office: OfficeNow, name: str, profile: str, host: str | None, port: int) -> Printer:
     """A printer stands in the office; without a host its slips are drawn as preview pictures."""
     printer = Printer(office_id=office.id, name=name, profile=profile, host=host, port=port)
     founding.session.add(printer)

@@ -12,9 +12,9 @@ from queueserver.queries.board import board
 from queueserver.queries.desk import desk
 from queueserver.queries.phone import phone_view, told_places
 from queueserver.queries.tickets import seen_one
-from queueserver.store.finding import find_floor, find_office
-from queueserver.store.tables import Change, Floor, Office, Ticket
-from queueserver.store.work import Reading
+from queueserver.store.finding import find_floor, find_office, office_of
+from queueserver.store.tables import Change, Floor, Ticket
+from queueserver.store.work import OfficeNow, Reading
 
 # Whoever is further behind gets the state: it is shorter.
 MOST_CHANGES = 200
@@ -26,7 +26,7 @@ class Stream:
 
     name: str
     audience: str
-    office: Office
+    office: OfficeNow
     floor: Floor | None = None
     ticket: Ticket | None = None
 
@@ -37,7 +37,7 @@ class Stream:
         if self.ticket is None:
             return desk(reading.session, self.office)
         places = told_places(reading.session, self.office.id)
-        return {"ticket": {str(self.ticket.id): phone_view(seen_one(reading.session, self.ticket.id), places)}}
+        return {"ticket": {str(self.ticket.id): phone_view(seen_one(reading.connection, self.ticket.id), places)}}
 
 
 def stream_named(session: Session, name: str) -> Stream:
@@ -56,7 +56,7 @@ def stream_named(session: Session, name: str) -> Stream:
         case ["ticket", token]:
             ticket = session.scalar(select(Ticket).where(Ticket.token == token))
             if ticket is not None:
-                return Stream(name, "ticket", session.get_one(Office, ticket.office_id), ticket=ticket)
+                return Stream(name, "ticket", office_of(session, ticket.office_id), ticket=ticket)
     raise UnknownStream(stream=name)
 
 

@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 
 from queueserver.domain.lifecycle import TicketState
 from queueserver.queries.tickets import SeenTicket, View, seen, seen_last_called, stamp
-from queueserver.store.tables import Counter, Office, Ticket
+from queueserver.store.tables import Counter, Ticket
+from queueserver.store.work import OfficeNow
 
 RECENT = 8
 
 
-def board(session: Session, office: Office, floor_id: int | None) -> dict[str, dict[str, View]]:
+def board(session: Session, office: OfficeNow, floor_id: int | None) -> dict[str, dict[str, View]]:
     """A board of the house or of one floor: open calls, and the last calls that are no longer open."""
     called = seen(session, *_here(office, floor_id), Ticket.state == TicketState.CALLED)
     return {
@@ -22,7 +23,7 @@ def board(session: Session, office: Office, floor_id: int | None) -> dict[str, d
     }
 
 
-def call_view(ticket: SeenTicket, office: Office) -> View:
+def call_view(ticket: SeenTicket, office: OfficeNow) -> View:
     """One open call."""
     floor = (ticket.floor_name or {}).get(office.language)
     return {
@@ -34,7 +35,7 @@ def call_view(ticket: SeenTicket, office: Office) -> View:
     }
 
 
-def recent_view(session: Session, office: Office, floor_id: int | None) -> View:
+def recent_view(session: Session, office: OfficeNow, floor_id: int | None) -> View:
     """The last calls that are no longer open, newest first."""
     last = seen_last_called(
         session,
@@ -48,6 +49,6 @@ def recent_view(session: Session, office: Office, floor_id: int | None) -> View:
     return {"entries": [{name: view[name] for name in keep} for view in views]}
 
 
-def _here(office: Office, floor_id: int | None) -> list[ColumnElement[bool]]:
+def _here(office: OfficeNow, floor_id: int | None) -> list[ColumnElement[bool]]:
     where = [Ticket.office_id == office.id, Ticket.day == office.day]
     return where if floor_id is None else [*where, Counter.floor_id == floor_id]

@@ -14,13 +14,13 @@ from queueserver.store.tables import (
     Appointment,
     Counter,
     Floor,
-    Office,
     Service,
     Staff,
     Ticket,
     ToldLine,
     counter_service,
 )
+from queueserver.store.work import OfficeNow
 
 SECTIONS = {
     TicketState.WAITING: "waiting",
@@ -32,7 +32,7 @@ SECTIONS = {
 _DUE = (AppointmentState.BOOKED, AppointmentState.MISSED)
 
 
-def desk(session: Session, office: Office) -> dict[str, dict[str, View]]:
+def desk(session: Session, office: OfficeNow) -> dict[str, dict[str, View]]:
     """The whole hall of an office as its staff see it."""
     state: dict[str, dict[str, View]] = {section: {} for section in SECTIONS.values()}
     for ticket in seen(session, Ticket.office_id == office.id, Ticket.day == office.day, Ticket.state.in_(SECTIONS)):
@@ -113,7 +113,7 @@ def counters(session: Session, office_id: int, *keys: int) -> dict[str, View]:
     }
 
 
-def due(session: Session, office: Office, day: date) -> dict[str, View]:
+def due(session: Session, office: OfficeNow, day: date) -> dict[str, View]:
     """The appointments of a day whose visitors are not here."""
     begin, end = day_span(day, office.time_zone)
     rows = session.execute(
@@ -141,7 +141,7 @@ def appointment_view(appointment: Appointment, service: str) -> View:
     }
 
 
-def is_due(appointment: Appointment, office: Office) -> bool:
+def is_due(appointment: Appointment, office: OfficeNow) -> bool:
     """Whether staff see this appointment among those not here."""
     begin, end = day_span(office.day, office.time_zone)
     return appointment.state in _DUE and begin <= appointment.booked_at < end

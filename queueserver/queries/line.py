@@ -6,8 +6,8 @@ from queueserver.domain.calling import Placed
 from queueserver.domain.lifecycle import OPEN_CALL, TicketState
 from queueserver.queries.tickets import SeenTicket, seen
 from queueserver.store.line import line_of
-from queueserver.store.tables import Office, Ticket
-from queueserver.store.work import Reading
+from queueserver.store.tables import Ticket
+from queueserver.store.work import OfficeNow, Reading
 
 
 class LineNow(NamedTuple):
@@ -18,7 +18,7 @@ class LineNow(NamedTuple):
     on_hold: list[SeenTicket]
 
 
-def line_now(reading: Reading, office: Office) -> LineNow:
+def line_now(reading: Reading, office: OfficeNow) -> LineNow:
     """The whole line of an office."""
     placed = line_of(reading, office).placed()
     states = [TicketState.WAITING, TicketState.ON_HOLD, *OPEN_CALL]
@@ -31,7 +31,7 @@ def line_now(reading: Reading, office: Office) -> LineNow:
     )
 
 
-def ahead_of(reading: Reading, office: Office, ticket: Ticket) -> int | None:
+def ahead_of(reading: Reading, office: OfficeNow, ticket: Ticket) -> int | None:
     """How many people are before a waiting ticket now; None for one that does not wait."""
     if ticket.state is not TicketState.WAITING:
         return None

@@ -40,14 +40,13 @@ from queueserver.store.tables import (
     Appointment,
     Counter,
     LoggedEvent,
-    Office,
     Service,
     ServiceGroup,
     Ticket,
     counter_service,
     ticket_service,
 )
-from queueserver.store.work import Reading
+from queueserver.store.work import OfficeNow, Reading
 
 _WHAT = {
     TicketCalled.type: What.CALLED,
@@ -65,7 +64,7 @@ _OPEN = {CounterOpened.type: True, TicketCalled.type: True, CounterClosed.type: 
 _COUNTER_ID = LoggedEvent.data["counter_id"].as_integer()
 
 
-def memory_of(reading: Reading, office: Office, day: date) -> Memory:
+def memory_of(reading: Reading, office: OfficeNow, day: date) -> Memory:
     """What is left of one day of an office, from its midnight to the next, or of today until now."""
     session = reading.session
     events = _events(session, office, day)
@@ -86,7 +85,7 @@ def memory_of(reading: Reading, office: Office, day: date) -> Memory:
     )
 
 
-def _events(session: Session, office: Office, day: date) -> list[LoggedEvent]:
+def _events(session: Session, office: OfficeNow, day: date) -> list[LoggedEvent]:
     begin, end = day_span(day, office.time_zone)
     of_the_day = select(LoggedEvent).where(
         LoggedEvent.office_id == office.id, LoggedEvent.at >= begin, LoggedEvent.at < end
@@ -94,7 +93,7 @@ def _events(session: Session, office: Office, day: date) -> list[LoggedEvent]:
     return list(session.scalars(of_the_day.where(LoggedEvent.type.in_({*_WHAT, *_OPEN})).order_by(LoggedEvent.id)))
 
 
-def _services(session: Session, office: Office) -> Iterator[RememberedService]:
+def _services(session: Session, office: OfficeNow) -> Iterator[RememberedService]:
     rows = session.execute(
         select(Service.key, Service.planned_seconds, ServiceGroup.letter)
         .join(ServiceGroup, ServiceGroup.id == Service.group_id)
@@ -105,7 +104,7 @@ def _services(session: Session, office: Office) -> Iterator[RememberedService]:
         yield RememberedService(key, timedelta(seconds=seconds), letter)
 
 
-def _tickets(session: Session, office: Office, day: date, events: list[LoggedEvent]) -> Iterator[RememberedTicket]:
+def _tickets(session: Session, office: OfficeNow, day: date, events: list[LoggedEvent]) -> Iterator[RememberedTicket]:
     facts: dict[int, list[Fact]] = {}
     counters = dict(session.execute(select(Counter.id, Counter.key).where(Counter.office_id == office.id)).all())
     for event in events:
@@ -142,7 +141,7 @@ def _tickets(session: Session, office: Office, day: date, events: list[LoggedEve
         )
 
 
-def _booked_for(session: Session, office: Office, day: date) -> Iterator[tuple[int, str]]:
+def _booked_for(session: Session, office: OfficeNow, day: date) -> Iterator[tuple[int, str]]:
     rows = session.execute(
         select(Ticket.id, Service.key)
         .join(Appointment, Appointment.id == Ticket.appointment_id)
@@ -152,7 +151,7 @@ def _booked_for(session: Session, office: Office, day: date) -> Iterator[tuple[i
     yield from ((ticket_id, key) for ticket_id, key in rows)
 
 
-def _never_came(reading: Reading, office: Office, day: date) -> Iterator[NeverCame]:
+def _never_came(reading: Reading, office: OfficeNow, day: date) -> Iterator[NeverCame]:
     """Whose time was, and who is not here."""
     begin, end = day_span(day, office.time_zone)
     rows = reading.session.execute(
@@ -170,7 +169,7 @@ def _never_came(reading: Reading, office: Office, day: date) -> Iterator[NeverCa
         yield NeverCame(booked_at, service, Need.STEP_FREE in needs)
 
 
-def _counters(session: Session, office: Office, day: date, events: list[LoggedEvent]) -> Iterator[RememberedCounter]:
+def _counters(session: Session, office: OfficeNow, day: date, events: list[LoggedEvent]) -> Iterator[RememberedCounter]:
     seen: dict[int, list[tuple[datetime, bool]]] = {}
     for event in events:
         if event.type in _OPEN:
@@ -194,7 +193,7 @@ def _counters(session: Session, office: Office, day: date, events: list[LoggedEv
         )
 
 
-def _open_at_midnight(session: Session, office: Office, day: date) -> dict[int, bool]:
+def _open_at_midnight(session: Session, office: OfficeNow, day: date) -> dict[int, bool]:
     """Whether each counter was open when the day began; one that never opened or closed is not told of."""
     begin, _ = day_span(day, office.time_zone)
     of_counters = (LoggedEvent.office_id == office.id, LoggedEvent.type.in_((CounterOpened.type, CounterClosed.type)))

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from queueserver.domain.events import TicketCalled
 from queueserver.domain.lifecycle import Kind
 from queueserver.domain.ranges import Range
-from queueserver.store.tables import LoggedEvent, Office, Service, ShownForecast, Ticket
+from queueserver.store.tables import LoggedEvent, Service, ShownForecast, Ticket
+from queueserver.store.work import OfficeNow
 
 
 class Shown(NamedTuple):
@@ -25,7 +26,7 @@ class Shown(NamedTuple):
     came: timedelta | None
 
 
-def shown_since(session: Session, office: Office, begin: datetime) -> Iterator[Shown]:
+def shown_since(session: Session, office: OfficeNow, begin: datetime) -> Iterator[Shown]:
     """Every range that an office showed since a moment (aware), in the order in which it did.
 
     What came is the first call after it, also one that nobody answered: the visitor was told when to be there.
@@ -46,7 +47,7 @@ def shown_since(session: Session, office: Office, begin: datetime) -> Iterator[S
         yield Shown(shown.ticket_id, shown.at, service, kind, expected, came)
 
 
-def _calls(session: Session, office: Office, begin: datetime) -> dict[int, list[datetime]]:
+def _calls(session: Session, office: OfficeNow, begin: datetime) -> dict[int, list[datetime]]:
     rows = session.execute(
         select(LoggedEvent.data, LoggedEvent.at)
         .where(LoggedEvent.office_id == office.id, LoggedEvent.type == TicketCalled.type, LoggedEvent.at >= begin)

@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from queueserver.queries.phone import ToldPlace, told_places
 from queueserver.queries.tickets import SeenTicket, seen_one
-from queueserver.store.tables import Office, Printer, PrintJob, PrintJobState, Service
+from queueserver.store.finding import office_of
+from queueserver.store.tables import Printer, PrintJob, PrintJobState, Service
+from queueserver.store.work import OfficeNow
 
 
 class OrderedSlip(NamedTuple):
@@ -16,7 +18,7 @@ class OrderedSlip(NamedTuple):
 
     job_id: int
     asked_at: datetime
-    office: Office
+    office: OfficeNow
     printer: Printer
     ticket: SeenTicket
     service_names: list[dict[str, str]]
@@ -32,8 +34,7 @@ def printers_waited_for(session: Session) -> list[int]:
 def next_slip(session: Session, printer_id: int) -> OrderedSlip | None:
     """The slip that was ordered first at a printer, None when all are handed over."""
     row = session.execute(
-        select(PrintJob, Office, Printer)
-        .join(Office, Office.id == PrintJob.office_id)
+        select(PrintJob, Printer)
         .join(Printer, Printer.id == PrintJob.printer_id)
         .where(PrintJob.printer_id == printer_id, PrintJob.state == PrintJobState.QUEUED)
         .order_by(PrintJob.id)
@@ -41,8 +42,9 @@ def next_slip(session: Session, printer_id: int) -> OrderedSlip | None:
     ).first()
     if row is None:
         return None
-    job, office, printer = row
-    ticket = seen_one(session, job.ticket_id)
+    job, printer = row
+    office = office_of(session, job.office_id)
+    ticket = seen_one(session.connection(), job.ticket_id)
     keys = [ticket.service, *ticket.more_services]
     named = session.execute(
         select(Service.key, Service.name).where(Service.office_id == office.id, Service.key.in_(keys))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from queueserver.domain.lifecycle import Kind, TicketState
@@ -102,17 +102,17 @@ def seen_last_called(session: Session, count: int, *where: ColumnElement[bool]) 
     return _read(session, _SEEN.where(*where).order_by(Ticket.called_at.desc(), Ticket.id.desc()).limit(count))
 
 
-def seen_one(session: Session, ticket_id: int) -> SeenTicket:
+def seen_one(connection: Connection, ticket_id: int) -> SeenTicket:
     """One ticket that is known to be there."""
-    row: Sequence[Any] = session.connection().execute(_SEEN_ONE, {"ticket_id": ticket_id}).one()
+    row: Sequence[Any] = connection.execute(_SEEN_ONE, {"ticket_id": ticket_id}).one()
     return SeenTicket(*row)
 
 
 def seen_in(work: Work, ticket_id: int) -> SeenTicket:
     """One ticket as a work leaves it; read once for the answer and for all screens."""
     if ticket_id not in work.seen:
-        work.session.flush()
-        work.seen[ticket_id] = seen_one(work.session, ticket_id)
+        work.flush()
+        work.seen[ticket_id] = seen_one(work.connection, ticket_id)
     ticket: SeenTicket = work.seen[ticket_id]
     return ticket
 

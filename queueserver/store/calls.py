@@ -3,8 +3,7 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, select, text, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, bindparam, select, text, update
 
 from queueserver.domain.lifecycle import TicketState
 from queueserver.domain.refusals import UnknownCounter, UnknownTicket
@@ -57,23 +56,23 @@ _CALL = (
 )
 
 
-def counter_now(session: Session, office_id: int, key: str) -> CounterNow:
+def counter_now(connection: Connection, office_id: int, key: str) -> CounterNow:
     """The counter of this id in the office, with what happens there."""
-    row = session.connection().execute(_COUNTER_NOW, {"office_id": office_id, "key": key}).first()
+    row = connection.execute(_COUNTER_NOW, {"office_id": office_id, "key": key}).first()
     if row is None:
         raise UnknownCounter(counter=key)
     return CounterNow(*row)
 
 
-def ticket_now(session: Session, office_id: int, ticket_id: int) -> TicketNow:
+def ticket_now(connection: Connection, office_id: int, ticket_id: int) -> TicketNow:
     """The ticket of this id in the office."""
-    row = session.connection().execute(_TICKET_NOW, {"ticket_id": ticket_id}).first()
+    row = connection.execute(_TICKET_NOW, {"ticket_id": ticket_id}).first()
     if row is None or row.office_id != office_id:
         raise UnknownTicket(ticket=ticket_id)
     return TicketNow(*row)
 
 
-def put_call(session: Session, ticket_id: int, state: TicketState, counter_id: int, at: datetime) -> None:
+def put_call(connection: Connection, ticket_id: int, state: TicketState, counter_id: int, at: datetime) -> None:
     """The ticket is called to a counter."""
     values = {"ticket_id": ticket_id, "in_state": state, "at_counter": counter_id, "at": at}
-    session.connection().execute(_CALL, values)
+    connection.execute(_CALL, values)

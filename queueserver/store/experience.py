@@ -22,13 +22,14 @@ from queueserver.domain.learning import (
 from queueserver.domain.lifecycle import AppointmentState, TicketState
 from queueserver.domain.opening import day_span
 from queueserver.domain.ranges import Range
-from queueserver.store.tables import Appointment, Office, Service, ShownForecast, Ticket, ticket_service
+from queueserver.store.tables import Appointment, Service, ShownForecast, Ticket, ticket_service
+from queueserver.store.work import OfficeNow
 
 # How far back one looks: services change, and so do the people who do them.
 SERVED_DAYS, KEPT_DAYS, SCORED_DAYS = 90, 20, 20
 
 
-def experience_of(session: Session, office: Office) -> Experience:
+def experience_of(session: Session, office: OfficeNow) -> Experience:
     """All that an office has learned up to now: services, who keeps appointments, today's pace, how wide ranges are."""
     planned: dict[int, timedelta] = {
         service_id: timedelta(seconds=seconds)
@@ -46,7 +47,7 @@ def experience_of(session: Session, office: Office) -> Experience:
     )
 
 
-def _finished(office: Office) -> Select[*tuple[Any, ...]]:
+def _finished(office: OfficeNow) -> Select[*tuple[Any, ...]]:
     """Service, start and end of the visits with one service that are over."""
     several = select(ticket_service.c.ticket_id).where(ticket_service.c.ticket_id == Ticket.id).exists()
     return select(Ticket.service_id, Ticket.started_at, Ticket.ended_at).where(
@@ -57,7 +58,7 @@ def _finished(office: Office) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _served(session: Session, office: Office, planned: dict[int, timedelta]) -> dict[int, list[Served]]:
+def _served(session: Session, office: OfficeNow, planned: dict[int, timedelta]) -> dict[int, list[Served]]:
     """The last visits of each service before today, newest last."""
     newest_first = func.row_number().over(partition_by=Ticket.service_id, order_by=Ticket.id.desc()).label("place")
     before = _finished(office).add_columns(newest_first)
@@ -71,7 +72,7 @@ def _served(session: Session, office: Office, planned: dict[int, timedelta]) -> 
 
 
 def _today(
-    session: Session, office: Office, planned: dict[int, timedelta], times: dict[int, ServiceTime]
+    session: Session, office: OfficeNow, planned: dict[int, timedelta], times: dict[int, ServiceTime]
 ) -> list[tuple[ServiceTime, Served]]:
     rows = session.execute(_finished(office).where(Ticket.day == office.day)).all()
     return [
@@ -80,7 +81,7 @@ def _today(
     ]
 
 
-def _kept(session: Session, office: Office) -> list[Kept]:
+def _kept(session: Session, office: OfficeNow) -> list[Kept]:
     """Who kept an appointment before today, and when."""
     begin, _ = day_span(office.day - timedelta(days=KEPT_DAYS), office.time_zone)
     end, _ = day_span(office.day, office.time_zone)
@@ -97,7 +98,7 @@ def _kept(session: Session, office: Office) -> list[Kept]:
     return [Kept(booked_at, checked_in_at) for booked_at, checked_in_at in rows]
 
 
-def _scored(session: Session, office: Office) -> list[Scored]:
+def _scored(session: Session, office: OfficeNow) -> list[Scored]:
     """The first range that each visitor was shown, as it was before its stretch, and the wait that came.
 
     Only who was called once and at once: a recall moves the time of the call.

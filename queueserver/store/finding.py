@@ -28,14 +28,20 @@ from queueserver.store.tables import (
     ServiceGroup,
     Ticket,
 )
+from queueserver.store.work import OFFICE_NOW, OfficeNow
 
 
-def find_office(session: Session, key: str) -> Office:
+def find_office(session: Session, key: str) -> OfficeNow:
     """The office of this id."""
-    office = session.scalar(select(Office).where(Office.key == key))
-    if office is None:
+    row = session.execute(OFFICE_NOW.where(Office.key == key)).first()
+    if row is None:
         raise UnknownOffice(office=key)
-    return office
+    return OfficeNow(*row)
+
+
+def office_of(session: Session, office_id: int) -> OfficeNow:
+    """An office that is known to be there."""
+    return OfficeNow(*session.execute(OFFICE_NOW.where(Office.id == office_id)).one())
 
 
 def is_office_there(session: Session, key: str) -> bool:

@@ -11,19 +11,19 @@ from queueserver.domain.opening import day_span
 from queueserver.domain.policy import policy
 from queueserver.domain.rules import turns
 from queueserver.store.line import last_called, needs_of, staffed, waiting
-from queueserver.store.tables import Appointment, Office, Service, Ticket, ticket_service
+from queueserver.store.tables import Appointment, Service, Ticket, ticket_service
 from queueserver.store.types import UtcTime
-from queueserver.store.work import Reading
+from queueserver.store.work import OfficeNow, Reading
 
 
-def hall_now(reading: Reading, office: Office) -> Hall:
+def hall_now(reading: Reading, office: OfficeNow) -> Hall:
     """Everything in an office that a forecast looks at."""
     session, tuned = reading.session, policy(office.tunables)
     visits = _visits(session, office)
     idle_since = _idle_since(session, office)
     return Hall(
         now=reading.now,
-        waiting=waiting(session, office.id, office.day),
+        waiting=waiting(reading.connection, office.id, office.day),
         counters=[
             AtWork(
                 counter,
@@ -31,15 +31,15 @@ def hall_now(reading: Reading, office: Office) -> Hall:
                 idle_since=None if counter.id in visits else idle_since.get(counter.id),
                 closes_at=counter.leaves_at,
             )
-            for counter in staffed(session, office.id)
+            for counter in staffed(reading.connection, office.id)
         ],
         due=_due(session, office),
         policy=tuned,
-        recent=last_called(session, office.id, office.day, turns(tuned) - 1),
+        recent=last_called(reading.connection, office.id, office.day, turns(tuned) - 1),
     )
 
 
-def _visits(session: Session, office: Office) -> dict[int, Visit]:
+def _visits(session: Session, office: OfficeNow) -> dict[int, Visit]:
     """Who is called to a counter or served there, by counter."""
     more = aliased(Service)
     rows = session.execute(
@@ -67,7 +67,7 @@ def _visits(session: Session, office: Office) -> dict[int, Visit]:
     return visits
 
 
-def _idle_since(session: Session, office: Office) -> dict[int, datetime]:
+def _idle_since(session: Session, office: OfficeNow) -> dict[int, datetime]:
     """When the last visit of today ended, by counter."""
     last = select(Ticket.counter_id, func.max(Ticket.ended_at, type_=UtcTime)).where(
         Ticket.office_id == office.id, Ticket.day == office.day, Ticket.counter_id.is_not(None)
@@ -76,7 +76,7 @@ def _idle_since(session: Session, office: Office) -> dict[int, datetime]:
     return {counter_id: ended_at for counter_id, ended_at in rows if counter_id is not None and ended_at is not None}
 
 
-def _due(session: Session, office: Office) -> list[Due]:
+def _due(session: Session, office: OfficeNow) -> list[Due]:
     begin, end = day_span(office.day, office.time_zone)
     rows = session.execute(
         select(Appointment.id, Appointment.booked_at, Appointment.needs, Service.id, Service.planned_seconds)

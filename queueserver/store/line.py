@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, or_, select
+from sqlalchemy import Connection, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.calling import Line, Need, Staffed, Waiting
@@ -13,8 +13,8 @@ from queueserver.domain.lifecycle import Kind, TicketState
 from queueserver.domain.policy import policy
 from queueserver.domain.rules import turns
 from queueserver.store.calls import CounterNow
-from queueserver.store.tables import Counter, Office, Service, Ticket, counter_service, ticket_service
-from queueserver.store.work import Reading
+from queueserver.store.tables import Counter, Service, Ticket, counter_service, ticket_service
+from queueserver.store.work import OfficeNow, Reading
 
 # Next waits for these two: they are built once, and read past the ORM (docs/performance.md).
 _TICKET, _SERVICE, _COUNTER = Ticket.__table__.c, Service.__table__.c, Counter.__table__.c
@@ -83,39 +83,39 @@ _LAST_CALLED = (
 _NO_NEEDS: frozenset[Need] = frozenset()
 
 
-def line_of(reading: Reading, office: Office) -> Line:
+def line_of(reading: Reading, office: OfficeNow) -> Line:
     """Everybody who waits in an office now, before the counters that are open."""
-    return _line(reading, office, waiting(reading.session, office.id, office.day))
+    return _line(reading, office, waiting(reading.connection, office.id, office.day))
 
 
-def _line(reading: Reading, office: Office, entries: list[Waiting]) -> Line:
+def _line(reading: Reading, office: OfficeNow, entries: list[Waiting]) -> Line:
     tuned = policy(office.tunables)
     return Line(
         entries,
-        staffed(reading.session, office.id),
+        staffed(reading.connection, office.id),
         tuned,
         reading.now,
-        last_called(reading.session, office.id, office.day, turns(tuned) - 1),
+        last_called(reading.connection, office.id, office.day, turns(tuned) - 1),
     )
 
 
-def last_called(session: Session, office_id: int, day: date, count: int) -> list[Kind]:
+def last_called(connection: Connection, office_id: int, day: date, count: int) -> list[Kind]:
     """How those came who were called last on a day and did not stay away, at most so many, newest last."""
     if not count:
         return []
     which = {"office_id": office_id, "day": day, "count": count}
-    return list(session.connection().scalars(_LAST_CALLED, which))[::-1]
+    return list(connection.scalars(_LAST_CALLED, which))[::-1]
 
 
-def heads_of(reading: Reading, office: Office) -> Line:
+def heads_of(reading: Reading, office: OfficeNow) -> Line:
     """The line without those who cannot be next for any counter: enough to know who is."""
     of_today = {"office_id": office.id, "day": office.day, "now": reading.now}
-    return _line(reading, office, _entries(reading.session.connection().execute(_FIRST_OF_EACH_KIND, of_today).all()))
+    return _line(reading, office, _entries(reading.connection.execute(_FIRST_OF_EACH_KIND, of_today).all()))
 
 
-def waiting(session: Session, office_id: int, day: date) -> list[Waiting]:
+def waiting(connection: Connection, office_id: int, day: date) -> list[Waiting]:
     """The tickets that wait on a day, in no order."""
-    return _entries(session.connection().execute(_WAITING, {"office_id": office_id, "day": day}).all())
+    return _entries(connection.execute(_WAITING, {"office_id": office_id, "day": day}).all())
 
 
 def _entries(rows: Sequence[Any]) -> list[Waiting]:
@@ -173,11 +173,11 @@ def needs_of(codes: list[str]) -> frozenset[Need]:
     return frozenset(Need(code) for code in codes) if codes else _NO_NEEDS
 
 
-def staffed(session: Session, office_id: int) -> list[Staffed]:
+def staffed(connection: Connection, office_id: int) -> list[Staffed]:
     """The open counters with what they serve."""
     services: dict[int, set[int]] = {}
     about: dict[int, tuple[frozenset[Need], datetime | None]] = {}
-    for counter_id, needs, leaves_at, service_id in session.connection().execute(_STAFFED, {"office_id": office_id}):
+    for counter_id, needs, leaves_at, service_id in connection.execute(_STAFFED, {"office_id": office_id}):
         services.setdefault(counter_id, set()).add(service_id)
         about[counter_id] = needs_of(needs), leaves_at
     return [Staffed(counter_id, frozenset(served), *about[counter_id]) for counter_id, served in services.items()]

@@ -10,8 +10,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select
 from sqlalchemy.orm import Session, aliased
@@ -20,7 +20,7 @@ from queueserver.domain.actors import Actor
 from queueserver.domain.events import Event
 from queueserver.domain.refusals import KeyReused, UnknownOffice
 from queueserver.store.engine import GLANCE, READ_ONLY
-from queueserver.store.tables import AnsweredWish, Change, Office
+from queueserver.store.tables import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,39 @@ class Told:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
+class OfficeNow(NamedTuple):
+    """An office as it stands in a transaction. Who changes one does so by its row."""
+
+    id: int
+    key: str
+    name: str
+    time_zone: str
+    language: str
+    tunables: dict[str, Any]
+    day: date
+    epoch: str
+    is_invented: bool
+
+
 @dataclass(slots=True)
 class Reading:
-    """A look at one moment: read only."""
+    """A look at one moment: read only. What a call waits for goes by the connection, all else by the session."""
 
-    session: Session
+    connection: Connection
     now: datetime
+    _session: Session | None = field(default=None, init=False)
+
+    @property
+    def session(self) -> Session:
+        """The rows as objects, in the same transaction."""
+        if self._session is None:
+            self._session = Session(self.connection, expire_on_commit=False)
+        return self._session
+
+    def flush(self) -> None:
+        """What was changed of the objects is written."""
+        if self._session is not None:
+            self._session.flush()
 
 
 @dataclass(slots=True)
@@ -64,22 +91,24 @@ class Work(Founding):
     """One transaction in an office whose line is locked: its time, who acts, and what happened so far."""
 
     actor: Actor
-    office: Office
+    office: OfficeNow
     events: list[Event] = field(default_factory=list)
     seen: dict[int, Any] = field(default_factory=dict)  # what was read since the last fact, by ticket
 
     def answer_to(self, key: str, wish: str) -> dict[str, Any] | None:
         """What this actor was answered to a wish of this key, if it was carried out. Refuses with `key_reused`."""
-        answered = self.session.get(AnsweredWish, (self.actor.key, key))
+        answered = self.connection.execute(_ANSWERED, {"of_actor": self.actor.key, "of_key": key}).first()
         if answered is None:
             return None
         if answered.wish != wish:
             raise KeyReused(key=key)
-        return answered.answer
+        answer: dict[str, Any] = answered.answer
+        return answer
 
     def remember_answer(self, key: str, wish: str, answer: dict[str, Any]) -> None:
         """Keep the answer in the same transaction: who asks again gets it again, and nothing happens twice."""
-        self.session.add(AnsweredWish(actor=self.actor.key, key=key, wish=wish, answer=answer, at=self.now))
+        kept = {"actor": self.actor.key, "key": key, "wish": wish, "answer": answer, "at": self.now}
+        self.connection.execute(_KEEP_ANSWER, kept)
 
     def record(self, event: Event) -> None:
         """Note a fact; it is logged and told when the work is committed."""
@@ -88,9 +117,16 @@ class Work(Founding):
 
 
 # The office is locked, so nobody else numbers its streams: the next number is one more than the last.
-_CHANGE, _EVENT = Change.metadata.tables["change"], Change.metadata.tables["event"]
+_CHANGE, _EVENT, _ANSWER, _OFFICE = (
+    Change.metadata.tables[name] for name in ("change", "event", "answered_wish", "office")
+)
 _LAST = aliased(_CHANGE)
-_LOCK_OFFICE = select(Office).where(Office.key == bindparam("key")).with_for_update()
+OFFICE_NOW = select(*(_OFFICE.c[name] for name in OfficeNow._fields))
+_LOCK_OFFICE = OFFICE_NOW.where(_OFFICE.c.key == bindparam("key")).with_for_update()
+_ANSWERED = select(_ANSWER.c.wish, _ANSWER.c.answer).where(
+    _ANSWER.c.actor == bindparam("of_actor"), _ANSWER.c.key == bindparam("of_key")
+)
+_KEEP_ANSWER = insert(_ANSWER)
 _LOG_EVENT = insert(_EVENT)
 _NUMBER_CHANGE = insert(_CHANGE).values(
     seq=select(func.coalesce(func.max(_LAST.c.seq), 0) + 1)
@@ -124,8 +160,8 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Reading]:
         """A consistent look at the memory."""
-        with Session(self._readers, autoflush=False) as session:
-            yield Reading(session, self.now())
+        with self._readers.connect() as connection:
+            yield Reading(connection, self.now())
 
     @contextmanager
     def glance(self) -> Iterator[Connection]:
@@ -137,22 +173,24 @@ class Store:
     @contextmanager
     def work(self, actor: Actor, office_key: str) -> Iterator[Work]:
         """One transaction in an office. Refuses with `unknown_office`; an exception inside changes nothing."""
-        with self._write_lock, Session(self.engine, expire_on_commit=False) as session, session.begin():
-            office = session.scalar(_LOCK_OFFICE, {"key": office_key})
-            if office is None:
+        with self._write_lock, self.engine.begin() as connection:
+            row = connection.execute(_LOCK_OFFICE, {"key": office_key}).first()
+            if row is None:
                 raise UnknownOffice(office=office_key)
-            work = Work(session, self.now(), actor, office)
+            work = Work(connection, self.now(), actor, OfficeNow(*row))
             yield work
-            session.flush()
+            work.flush()
             self._log(work)
         if work.events:
-            self._committed(office.id)
+            self._committed(work.office.id)
 
     @contextmanager
     def founding(self) -> Iterator[Founding]:
         """One transaction in which an office, its staff or its devices come into being. It tells nobody."""
-        with self._write_lock, Session(self.engine, expire_on_commit=False) as session, session.begin():
-            yield Founding(session, self.now())
+        with self._write_lock, self.engine.begin() as connection:
+            founding = Founding(connection, self.now())
+            yield founding
+            founding.flush()
 
     def _log(self, work: Work) -> None:
         if not work.events:
@@ -163,8 +201,7 @@ class Store:
             for event in work.events
         ]
         told = [one for event in work.events for one in self._tell(work, event)]
-        connection = work.session.connection()
-        connection.execute(_LOG_EVENT, events)
+        work.connection.execute(_LOG_EVENT, events)
         rows = [{**common, **one.columns(), "in_stream": one.stream} for one in told]
         if rows:
-            connection.execute(_NUMBER_CHANGE, rows)
+            work.connection.execute(_NUMBER_CHANGE, rows)

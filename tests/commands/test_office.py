@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from queueserver.commands.office import OfficePlan, found_office
+from queueserver.store.finding import office_of
 from tests.hall import Hall
 from tests.offices import MITTE, NORD
 
@@ -24,7 +25,7 @@ def test_a_new_office_opens_its_doors(hall: Hall) -> None:
 
 def test_each_office_has_an_epoch_of_its_own(hall: Hall) -> None:
     with hall.store.work(hall.clerk, "mitte") as one, hall.store.read() as other:
-        assert one.office.epoch != other.session.get_one(type(one.office), one.office.id + 1).epoch
+        assert one.office.epoch != office_of(other.session, one.office.id + 1).epoch
 
 
 def test_an_office_of_the_same_name_is_refused(hall: Hall) -> None:
