@@ -18,7 +18,7 @@ from queueserver.domain.lifecycle import ENDED, Move, TicketState, state_after
 from queueserver.domain.policy import Policy, policy
 from queueserver.domain.refusals import NoSuchMove, UnknownTicket
 from queueserver.store.finding import find_counter, find_service, find_ticket
-from queueserver.store.tables import Ticket
+from queueserver.store.tables import Service, Ticket
 from queueserver.store.work import Work
 
 
@@ -105,6 +105,7 @@ def transfer(
     service = find_service(work.session, work.office.id, service_key) if service_key else None
     counter = find_counter(work.session, work.office.id, counter_key) if counter_key else None
     ticket = _moved(work, ticket_id, Move.TRANSFER)
+    previous = (work.session.get_one(Service, ticket.service_id), *ticket.more_services)
     if service is not None:
         ticket.service_id = service.id
         ticket.more_services = []
@@ -115,7 +116,8 @@ def transfer(
     ticket.front = (note or Place.FRONT.value) if place is Place.FRONT else None
     if place is Place.BACK:
         ticket.since = work.now
-    work.record(TicketTransferred(ticket.id, service_key, counter_key, place.value, note))
+    keys = tuple(one.key for one in previous)
+    work.record(TicketTransferred(ticket.id, keys, service_key, counter_key, place.value, note))
     return ticket
 
 

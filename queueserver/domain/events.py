@@ -92,6 +92,7 @@ class TicketTransferred(TicketEvent):
     """A ticket moved to another service or counter; its number stays."""
 
     type = "ticket.transferred"
+    previous_services: tuple[str, ...]  # what it was for until now: the ticket itself forgets
     service: str | None
     counter: str | None
     place: str

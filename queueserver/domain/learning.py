@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from queueserver.domain.ranges import Range
+from queueserver.domain.ranges import STEP, Range
 
 MINUTE = timedelta(minutes=1)
 LAST_SERVICES = 200  # of each service
@@ -17,6 +17,8 @@ PACE_WEIGHT = 100
 COVERED = 0.8
 STRETCH_LOW, STRETCH_HIGH = 0.7, 1.5
 FEWEST_FORECASTS = 50
+# Nobody is told half minutes: a range of nothing, beside a counter that is free, is not wrong by a few seconds.
+FINEST = timedelta(minutes=STEP) / 2
 # Shorter is a slip of the hand at the desk, and no service.
 SHORTEST = timedelta(seconds=10)
 
@@ -147,9 +149,7 @@ def _needed(scored: Scored) -> float:
     reach = scored.expected.high - scored.expected.middle
     if off < timedelta():
         off, reach = -off, scored.expected.middle - scored.expected.low
-    if not off:
-        return 0.0
-    return off / reach if reach else math.inf
+    return off / max(reach, FINEST)
 
 
 def _summed(times: Sequence[ServiceTime]) -> tuple[float, float]:

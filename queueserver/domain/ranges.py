@@ -9,6 +9,7 @@ import numpy as np
 from queueserver.domain.futures.chance import Floats
 
 STEP = 5  # minutes: finer would promise what nobody knows
+_STEP = timedelta(minutes=STEP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +47,34 @@ def shown(expected: Range | None) -> Shown:
     """Rounded to the nearest 5 minutes, at least 5 wide: `about`, `less_than`, `soon`; `unknown` without a range."""
     if expected is None:
         return Shown("unknown", {})
-    low, high = (moment / timedelta(minutes=1) for moment in (expected.low, expected.high))
-    if high < STEP:
+    if expected.high < _STEP:
         return Shown("soon", {})
-    lower, upper = _nearest(low), _nearest(high)
-    if low < STEP:
+    lower, upper = _nearest(expected.low), _nearest(expected.high)
+    if expected.low < _STEP:
         return Shown("less_than", {"minutes": upper})
-    if lower == upper and lower - low > high - upper:
+    if lower == upper and timedelta(minutes=lower) - expected.low > expected.high - timedelta(minutes=upper):
         lower -= STEP
     elif lower == upper:
         upper += STEP
     return Shown("about", {"low": lower, "high": upper})
 
 
+def as_read(expected: Range) -> Range:
+    """The range that a visitor reads: what is said, its words taken at their word."""
+    told = shown(expected)
+    low = told.values.get("low", 0)
+    high = told.values.get("high", told.values.get("minutes", STEP))
+    return Range(timedelta(minutes=low), expected.middle, timedelta(minutes=high))
+
+
 def by_the_clock(at: datetime, expected: Range | None) -> tuple[datetime, datetime] | None:
     """From when to when something is expected at a moment: whole steps of the clock around the range."""
     if expected is None:
         return None
-    step = timedelta(minutes=STEP)
     midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
-    first = (at + expected.low - midnight) // step
-    last = -((midnight - at - expected.high) // step)
-    return midnight + first * step, midnight + last * step
+    first = (at + expected.low - midnight) // _STEP
+    last = -((midnight - at - expected.high) // _STEP)
+    return midnight + first * _STEP, midnight + last * _STEP
 
 
 def ranges(minutes: Floats) -> list[Range | None]:
@@ -83,5 +90,5 @@ def _range(low: float, middle: float, high: float) -> Range:
     return Range(timedelta(minutes=low), timedelta(minutes=middle), timedelta(minutes=high))
 
 
-def _nearest(minutes: float) -> int:
-    return int(minutes / STEP + 0.5) * STEP
+def _nearest(time: timedelta) -> int:
+    return (time + _STEP / 2) // _STEP * STEP

@@ -107,7 +107,10 @@ def _services(session: Session, office: OfficeNow) -> Iterator[RememberedService
 def _tickets(session: Session, office: OfficeNow, day: date, events: list[LoggedEvent]) -> Iterator[RememberedTicket]:
     facts: dict[int, list[Fact]] = {}
     counters = dict(session.execute(select(Counter.id, Counter.key).where(Counter.office_id == office.id)).all())
+    began: dict[int, list[str]] = {}  # a ticket that is sent on forgets what it was for; the log does not
     for event in events:
+        if event.type == TicketTransferred.type:
+            began.setdefault(event.data["ticket_id"], event.data["previous_services"])
         if event.type in _WHAT:
             counter = counters.get(event.data["counter_id"]) if event.type == TicketCalled.type else None
             of_ticket = facts.setdefault(event.data["ticket_id"], [])
@@ -121,7 +124,6 @@ def _tickets(session: Session, office: OfficeNow, day: date, events: list[Logged
         .order_by(Service.position)
     ):
         more.setdefault(ticket_id, []).append(key)
-    booked_for = dict(_booked_for(session, office, day))
     rows = session.execute(
         select(Ticket.id, Ticket.issued_at, Ticket.booked_at, Service.key, Ticket.needs, Ticket.priority)
         .join(Service, Service.id == Ticket.service_id)
@@ -129,26 +131,14 @@ def _tickets(session: Session, office: OfficeNow, day: date, events: list[Logged
         .order_by(Ticket.id)
     )
     for ticket_id, issued_at, booked_at, service, needs, priority in rows:
-        # A ticket that is sent on forgets what it was for; its appointment does not.
-        began_with = booked_for.get(ticket_id, service)
         yield RememberedTicket(
             issued_at=issued_at,
             booked_at=booked_at,
-            services=(began_with, *more.get(ticket_id, [])),
+            services=tuple(began.get(ticket_id, [service, *more.get(ticket_id, [])])),
             facts=tuple(facts.get(ticket_id, [])),
             needs_step_free=Need.STEP_FREE in needs,
             has_priority=priority is not None,
         )
-
-
-def _booked_for(session: Session, office: OfficeNow, day: date) -> Iterator[tuple[int, str]]:
-    rows = session.execute(
-        select(Ticket.id, Service.key)
-        .join(Appointment, Appointment.id == Ticket.appointment_id)
-        .join(Service, Service.id == Appointment.service_id)
-        .where(Ticket.office_id == office.id, Ticket.day == day)
-    )
-    yield from ((ticket_id, key) for ticket_id, key in rows)
 
 
 def _never_came(reading: Reading, office: OfficeNow, day: date) -> Iterator[NeverCame]:

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from queueserver.domain.events import TicketCalled
 from queueserver.domain.lifecycle import Kind
-from queueserver.domain.ranges import Range
+from queueserver.domain.ranges import Range, as_read
 from queueserver.store.tables import LoggedEvent, Service, ShownForecast, Ticket
 from queueserver.store.work import OfficeNow
 
 
 class Shown(NamedTuple):
-    """A range that a visitor was shown at a moment, and how long after it the number was called; None: never."""
+    """A range as a visitor read it at a moment, and how long after it the number was called; None: never."""
 
     ticket_id: int
     at: datetime
@@ -43,7 +43,7 @@ def shown_since(session: Session, office: OfficeNow, begin: datetime) -> Iterato
         called = calls.get(shown.ticket_id, [])
         place = bisect_right(called, shown.at)
         came = called[place] - shown.at if place < len(called) else None
-        expected = Range(*(timedelta(seconds=one) for one in (shown.low, shown.middle, shown.high)))
+        expected = as_read(Range(*(timedelta(seconds=one) for one in (shown.low, shown.middle, shown.high))))
         yield Shown(shown.ticket_id, shown.at, service, kind, expected, came)
 
 

@@ -147,6 +147,7 @@ def test_a_transferred_visitor_keeps_number_and_waiting_time(hall: Hall, called:
     assert (ticket.number, ticket.since, ticket.state) == ("A001", hall.moment("08:00"), "waiting")
     assert hall.log()[-1].data == {
         "ticket_id": ticket.id,
+        "previous_services": ["passport"],
         "service": "registration",
         "counter": None,
         "place": "by_time",

@@ -151,3 +151,9 @@ def test_a_score_counts_who_was_inside_and_how_far_off_the_middle_was() -> None:
 
 def test_times_are_as_exact_as_a_clock() -> None:
     assert Range(timedelta(), MINUTE, 2 * MINUTE).stretched(0.7).low == 0.3 * MINUTE
+
+
+def test_some_seconds_beside_a_counter_that_is_free_do_not_widen_the_ranges() -> None:
+    at_once = Range(timedelta(), timedelta(), timedelta())
+
+    assert stretch([Scored(at_once, timedelta(seconds=20))] * 100) == 0.7
