@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.kiosk.visitor import LANDSCAPE, PORTRAIT, closed, open_kiosk
 from tests.screens import Screens
@@ -59,6 +59,13 @@ def check(page: Page, faults: dict[str, Any], name: str) -> None:
         faults |= {f"{name} {size['width']} {kind}": what for kind, what in found.items() if what}
 
 
+def after_a_long_wait(route: Route) -> None:
+    """The most words that a number comes with."""
+    answer = route.fetch()
+    long = {"ahead": 12, "reason": "ahead", "wait": {"code": "about", "values": {"low": 120, "high": 135}}}
+    route.fulfill(response=answer, json={**answer.json(), **long} if answer.ok else answer.json())
+
+
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_every_step_can_be_read_and_touched(demo: Demo, screens: Screens, language: str) -> None:
     screens.expect_errors("404|409|ERR_FAILED")
@@ -82,7 +89,9 @@ def test_every_step_can_be_read_and_touched(demo: Demo, screens: Screens, langua
     expect(page.locator("[data-away]")).to_be_visible()
     check(page, faults, "one moment")
     page.unroute("**/tickets")
+    page.route("**/tickets", after_a_long_wait)
     expect(page.locator("[data-picture]")).to_be_visible()
+    expect(page.locator("[data-wait]")).to_be_visible()
     check(page, faults, "ticket")
 
     assert faults == {}
@@ -103,6 +112,7 @@ def test_what_is_seen_less_often_can_be_read_and_touched_too(demo: Demo, screens
     expect(page.locator("[data-why]")).to_be_visible()
     check(page, faults, "refused")
     page.unroute("**/tickets")
+    page.route("**/tickets", after_a_long_wait)
     page.locator("[data-back]").click()
     page.locator("[data-go=services-C]").click()
     page.route("**/slips/*", lambda route: route.fulfill(json={"state": "failed", "trouble": "paper_out"}))
