@@ -24,6 +24,10 @@ class DayCounter:
     breaks: tuple[tuple[float, float], ...] = ()
     leaves_at: float | None = None
 
+    def falls_ill(self, minute: float) -> bool:
+        """Whether the clerk goes home by this minute, which nobody knew before."""
+        return self.leaves_at is not None and minute >= self.leaves_at
+
 
 @dataclass(frozen=True, slots=True)
 class Return:

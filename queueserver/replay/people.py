@@ -42,15 +42,3 @@ class Clerk:
     is_fresh: bool = False  # became free and has not pressed Next since
     free_since: tuple[float, int] = (0.0, 0)
     call: Call | None = None
-
-    def falls_ill(self, minute: float) -> bool:
-        """Whether the clerk goes home, which nobody knew before."""
-        return self.counter.leaves_at is not None and minute >= self.counter.leaves_at
-
-    def break_due(self, minute: float, close: float) -> float | None:
-        """The length of the break that begins at this free minute; after closing all breaks fall away."""
-        if minute >= close:
-            self.breaks.clear()
-        if self.breaks and self.breaks[0][0] <= minute:
-            return self.breaks.popleft()[1]
-        return None

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from queueserver.days.breaks import break_due
 from queueserver.days.day import Day, DayVisitor
 from queueserver.domain.lifecycle import TicketState
 from queueserver.replay.house import House, needs_of, reference_of
@@ -134,11 +135,11 @@ class Play:
 
     def _press(self, clerk: Clerk, minute: float) -> None:
         key = clerk.counter.key
-        if clerk.falls_ill(minute):
+        if clerk.counter.falls_ill(minute):
             clerk.is_free, clerk.is_gone = False, True
             clerk.wire.post(f"counters/{key}/close")
             return
-        length = clerk.break_due(minute, self._day.close)
+        length = break_due(clerk.breaks, minute, self._day.close)
         if length is not None:
             clerk.is_free = False
             clerk.wire.post(f"counters/{key}/close")

@@ -53,15 +53,3 @@ class Clerk:
     turn: int = 0  # who is free since the same minute presses in this order
     visit: Visit | None = None  # who is called or served
     away_until: float | None = None
-
-    def falls_ill(self, minute: float) -> bool:
-        """Whether the clerk goes home, which nobody knew before."""
-        return self.counter.leaves_at is not None and minute >= self.counter.leaves_at
-
-    def break_due(self, minute: float, close: float) -> float | None:
-        """The length of the break that begins at this free minute; after closing all breaks fall away."""
-        if minute >= close:
-            self.breaks.clear()
-        if self.breaks and self.breaks[0][0] <= minute:
-            return self.breaks.popleft()[1]
-        return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
+from queueserver.days.breaks import break_due
 from queueserver.days.day import Day, DayVisitor
 from queueserver.days.offer import STEP_FREE, Offer
 from queueserver.domain.calling import Line, Need, Staffed, Waiting, is_too_late, may_serve, starts_collecting
@@ -107,9 +108,9 @@ class _Play:
         clerk.visit = clerk.away_until = None
 
     def _press(self, clerk: Clerk) -> None:
-        if clerk.falls_ill(self._minute):
+        if clerk.counter.falls_ill(self._minute):
             clerk.is_free, clerk.is_gone = False, True
-        elif (length := clerk.break_due(self._minute, self._day.close)) is not None:
+        elif (length := break_due(clerk.breaks, self._minute, self._day.close)) is not None:
             clerk.is_free, clerk.since, clerk.away_until = False, self._minute, self._minute + length
             self._plan(clerk.away_until, partial(self._is_free, clerk))
         elif any(may_serve(clerk.staffed, entry) for entry in self._line.values()):
