@@ -29,6 +29,7 @@ def tell_forecast(work: Work, made: Forecast, made_at: datetime, stretch: float)
     moved = [one for one, seconds in waits.items() if _reads(seconds) != _reads(told.waits.get(one))]
     is_moved = moved or (
         told.waits.keys() != waits.keys()
+        or told.walk_ins.keys() != walk_ins.keys()
         or any(_reads(seconds) != _reads(told.walk_ins.get(one)) for one, seconds in walk_ins.items())
         or by_the_clock(made_at, range_of(line_ends)) != by_the_clock(told.at, range_of(told.line_ends))
     )

@@ -79,6 +79,18 @@ def test_what_reads_the_same_is_not_told_again(hall: Hall) -> None:
     assert len(shown(hall, number)) == 1
 
 
+def test_the_first_look_is_told_though_it_knows_no_wait(hall: Hall) -> None:
+    for counter in ("1", "2", "3", "4"):
+        hall.close(counter)
+    hall.happened()
+
+    hall.forecast()
+
+    assert hall.happened() == ["forecast.told"]
+    walk_ins = hall.look(f"desk/{OFFICE}")["forecast"]["line"]["walk_ins"]
+    assert {wait["code"] for wait in walk_ins.values()} == {"unknown"}
+
+
 def test_only_phones_whose_wait_reads_differently_are_told(hall: Hall) -> None:
     first, *_, last = [hall.issue("passport") for _ in range(9)]
     hall.forecast()
