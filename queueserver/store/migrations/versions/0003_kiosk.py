@@ -1,0 +1,14 @@
+"""The kiosk."""
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """To this version."""
+
+
+def downgrade() -> None:
+    """Back from this version."""
