@@ -26,6 +26,7 @@ class Right(StrEnum):
     SEE_LINE = "see_line"
     SERVE = "serve"
     BOOK = "book"
+    MANAGE = "manage"  # an office's settings and its figures
     SET_UP = "set_up"
 
 
@@ -37,9 +38,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.BOARD: frozenset({Right.SEE_BOARD}),
     Role.CLERK: _STAFF,
     Role.RECEPTIONIST: _STAFF | {Right.BOOK},
-    Role.MANAGER: _STAFF | {Right.BOOK},
-    Role.ADMINISTRATOR: _STAFF | {Right.BOOK, Right.SET_UP},
-    Role.PROGRAM: _STAFF | {Right.BOOK, Right.SET_UP},
+    Role.MANAGER: _STAFF | {Right.BOOK, Right.MANAGE},
+    Role.ADMINISTRATOR: _STAFF | {Right.BOOK, Right.MANAGE, Right.SET_UP},
+    Role.PROGRAM: _STAFF | {Right.BOOK, Right.MANAGE, Right.SET_UP},
     Role.CLOCK: frozenset(Right),
 }
 

@@ -11,10 +11,10 @@ MAY = {
     "board": "see_board",
     "clerk": "see_board take_ticket see_line serve",
     "receptionist": "see_board take_ticket see_line serve book",
-    "manager": "see_board take_ticket see_line serve book",
-    "administrator": "see_board take_ticket see_line serve book set_up",
-    "program": "see_board take_ticket see_line serve book set_up",
-    "clock": "see_board take_ticket see_line serve book set_up",
+    "manager": "see_board take_ticket see_line serve book manage",
+    "administrator": "see_board take_ticket see_line serve book manage set_up",
+    "program": "see_board take_ticket see_line serve book manage set_up",
+    "clock": "see_board take_ticket see_line serve book manage set_up",
 }
 
 
