@@ -7,6 +7,7 @@ import click
 from queueserver import __version__
 from queueserver.app import Serve
 from queueserver.cli.demo import demo_command
+from queueserver.cli.doctor import doctor_command
 from queueserver.cli.export_day import export_day_command
 from queueserver.cli.forecast_score import forecast_score_command
 from queueserver.cli.init import init_command
@@ -36,6 +37,7 @@ def serve(run: Serve, file: Path | None, port: int | None) -> None:
 
 
 cli.add_command(demo_command)
+cli.add_command(doctor_command)
 cli.add_command(export_day_command)
 cli.add_command(forecast_score_command)
 cli.add_command(init_command)

@@ -15,6 +15,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "clock": set(),
     "keys": set(),
     "settings": set(),
+    "doctor": set(),  # it runs on machines that have no server
     "domain": set(),
     "days": set(),
     "store": {"domain"},
@@ -37,7 +38,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "app": {"api", "aside", "clock", "counter", "display", "jobs", "keys", "kiosk", "live", "printing", "settings"}
     | {"store", "web"},
     # api.bodies: a plan in a file has the form of one that is sent; web.endpoint says what is wrong with it
-    "cli": CORE | {"api.bodies", "app", "days", "keys", "printing", "replay", "settings", "simulation", "web.endpoint"},
+    "cli": CORE
+    | {"api.bodies", "app", "days", "doctor", "keys", "printing", "replay", "settings", "simulation", "web.endpoint"},
     "__main__": {"app", "cli", "settings"},
     "queueserver": set(),
 }
@@ -48,6 +50,7 @@ HOMES: dict[str, set[str]] = {
     "argon2": {"keys"},
     "babel": {"printing", "kiosk"},
     "click": {"cli"},
+    "engineio": {"doctor"},
     "escpos": {"printing"},
     "eventlet": {"__main__"},
     "flask": {"web", "api", "counter", "display", "kiosk", "app", "live.server"},  # live: whose socket asks
@@ -59,7 +62,7 @@ HOMES: dict[str, set[str]] = {
     "numpy": {"domain", "simulation"},
     "pydantic": {"settings", "web", "api", "kiosk", "cli"},
     "pydantic_settings": {"settings"},
-    "requests": {"replay"},
+    "requests": {"doctor", "replay"},
     "segno": {"kiosk", "printing"},
     "socketio": {"replay"},
     "sqlalchemy": {"store", "queries", "live", "app", "web.door"},
@@ -77,7 +80,7 @@ UNSTEADY: dict[str, set[str]] = {
     "importlib": {"store.engine", "cli.simulate"},  # what is there on some machines only
 }
 CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "perf_counter"}
-KNOW_THE_TIME = {"clock", "cli.busy", "replay"}  # the last two wait in real time
+KNOW_THE_TIME = {"clock", "cli.busy", "doctor.server", "replay"}  # the doctor compares two, the others wait
 
 
 def imports(module: Module) -> Iterator[tuple[str, ast.Import | ast.ImportFrom]]:
