@@ -5,12 +5,12 @@ from contextlib import suppress
 from functools import cache
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
-from flask_babel import get_locale
 from werkzeug.wrappers import Response
 
 from counter.words import needs, priorities, texts
 from queueserver.commands.counters import close_counter
 from queueserver.domain.actors import Right
+from queueserver.domain.languages import STAFF_LANGUAGES
 from queueserver.domain.lifecycle import ALLOWED_FROM
 from queueserver.domain.refusals import CounterBusy, NotSignedIn, WrongSignIn
 from queueserver.keys import is_password, password_hash
@@ -19,7 +19,7 @@ from queueserver.queries.workplace import Names, held_counters, own_name, own_of
 from queueserver.web.door import STAFF_KEY, actor, by_sign_in, check_right, keep_door
 from queueserver.web.language import switch_language_by_link
 from queueserver.web.parts import parts
-from queueserver.web.texts import refusal_text, rule_text, sentences
+from queueserver.web.texts import page_language, refusal_text, rule_text, sentences
 
 counter_face = Blueprint(
     "counter",
@@ -28,7 +28,7 @@ counter_face = Blueprint(
     static_folder="static",
     static_url_path="/counter/static",
 )
-switch_language_by_link(counter_face)
+switch_language_by_link(counter_face, STAFF_LANGUAGES)
 keep_door(counter_face, by_sign_in, open_to_all=("sign_in_page", "sign_in"))
 
 # A path of this server: browsers read // and /\ as another one, and skip control characters between them.
@@ -133,7 +133,7 @@ def _own_desk(staff_id: int) -> str:
 
 def _in_words(named: dict[str, Names], office_language: str) -> dict[str, str]:
     """Names in the page's language, or else in the office's own."""
-    lang = str(get_locale())
+    lang = page_language()
     return {key: names.get(lang) or names.get(office_language, key) for key, names in named.items()}
 
 

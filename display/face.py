@@ -1,7 +1,6 @@
 """The boards' pages: one of the whole office, one of each floor. They only follow; nothing can be wished for here."""
 
 from flask import Blueprint, render_template, request
-from flask_babel import force_locale
 
 from display.words import language_beside, words
 from queueserver.domain.actors import Right
@@ -9,6 +8,7 @@ from queueserver.domain.refusals import UnknownFloor
 from queueserver.queries.workplace import workplace
 from queueserver.web.door import by_device, check_right, device_token, keep_door, pair_by_link
 from queueserver.web.parts import parts
+from queueserver.web.texts import speaking
 
 # What a screen without a wish of its own may be told by its address: `?theme=dark`.
 THEMES = ("light", "dark", "contrast")
@@ -34,7 +34,7 @@ def board(office: str, floor: str | None = None) -> str:
         "floor": floor,
         "time_zone": place.time_zone,
     }
-    with force_locale(place.language):
+    with speaking(place.language):
         return render_template(
             "display/board.html",
             page=page,

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from flask_babel import force_locale, lazy_gettext
+from flask_babel import lazy_gettext
 
 from queueserver.domain.policy import Policy
-from queueserver.web.texts import rule_text
+from queueserver.web.texts import rule_text, speaking
 
 _WORDS = {
     "now_calling": lazy_gettext("Now calling"),
@@ -35,7 +35,7 @@ class Words:
 
 def words(lang: str, policy: Policy) -> Words:
     """The words in a language (de, en), with the office's rule in one sentence."""
-    with force_locale(lang):
+    with speaking(lang):
         return Words(lang, {**{name: str(text) for name, text in _WORDS.items()}, "rule": rule_text(policy)})
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request, send_file
-from flask_babel import force_locale
 from markupsafe import Markup
 
 from kiosk.hours import opening_lines
@@ -15,6 +14,7 @@ from kiosk.wishes import check_in, take_number
 from kiosk.words import all_named, name_in, ticket_words
 from queueserver import __version__
 from queueserver.domain.actors import Right
+from queueserver.domain.languages import LANGUAGES
 from queueserver.domain.refusals import NotAllowed, NotSignedIn, UnknownTicket
 from queueserver.queries.desk import office_names
 from queueserver.queries.house import menu
@@ -26,7 +26,7 @@ from queueserver.web.door import by_device, check_right, keep_door, pair_by_link
 from queueserver.web.endpoint import Answer, look, wish
 from queueserver.web.errors import status_of
 from queueserver.web.parts import parts
-from queueserver.web.texts import LANGUAGES, sentences
+from queueserver.web.texts import sentences, speaking
 
 IDLE_SECONDS = 30  # without a touch the next visitor finds the first page again
 WARNING_SECONDS = 20  # so long before that the page asks whether somebody is there
@@ -66,7 +66,7 @@ def page(office: str) -> str:
     languages = sorted(LANGUAGES, key=lambda lang: lang != row.language)
     faces, words = {}, {}
     for lang in languages:
-        with force_locale(lang):
+        with speaking(lang):
             face = {"groups": _groups(offered, lang, row), "hours": opening_lines(hours, lang)}
             faces[lang] = Markup(render_template("kiosk/steps.html", office=row, **face))
             words[lang] = {
@@ -85,7 +85,7 @@ def page(office: str) -> str:
         "warning_seconds": WARNING_SECONDS,
         "ticket_seconds": TICKET_SECONDS,
     }
-    with force_locale(languages[0]):
+    with speaking(languages[0]):
         return render_template("kiosk/kiosk.html", theme="light", office=row, faces=faces, page=data)
 
 

@@ -5,12 +5,13 @@ from itertools import groupby
 
 from babel.dates import get_day_names
 
+from queueserver.domain.languages import catalogue_name
 from queueserver.domain.opening import Hours
 
 
 def opening_lines(hours: Sequence[Hours], lang: str) -> list[tuple[str, str]]:
     """Days and times, one line for each run of days with the same times: ("Monday – Wednesday", "08:00 – 15:00")."""
-    names = get_day_names("wide", locale=lang)
+    names = get_day_names("wide", locale=catalogue_name(lang))
     lines = []
     for times, run in groupby(range(7), lambda weekday: _times(hours, weekday)):
         days = list(run)

@@ -4,7 +4,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, make_response, render_template
-from flask_babel import get_locale
 
 from kiosk.words import all_named, name_in, ticket_words, word_for
 from queueserver.domain.lifecycle import OPEN_CALL
@@ -20,7 +19,7 @@ from queueserver.store.tables import Ticket
 from queueserver.web.door import by_nothing, keep_door
 from queueserver.web.language import switch_language_by_link
 from queueserver.web.parts import parts
-from queueserver.web.texts import rule_text, sentences
+from queueserver.web.texts import page_language, rule_text, sentences
 
 phone_face = Blueprint("phone", __name__, url_prefix="/t", template_folder="templates")
 keep_door(phone_face, by_nothing)
@@ -41,7 +40,7 @@ def page(token: str) -> Response:
         view = phone_view(ticket, told_places(reading.session, office.id))
         names = office_names(reading.session, office.id)
     tuned = policy(office.tunables)
-    lang, zone = str(get_locale()), ZoneInfo(office.time_zone)
+    lang, zone = page_language(), ZoneInfo(office.time_zone)
     services = all_named(names["services"], lang, office.language)
     words = ticket_words()
     said = {kind: text % view for kind, text in words[word_for(view)].items()}

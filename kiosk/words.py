@@ -93,8 +93,9 @@ def word_for(view: Mapping[str, Any]) -> str:
 
 
 def name_in(names: Mapping[str, str], lang: str, office_language: str) -> str:
-    """A name in a language; where it has none there, in the office's."""
-    return names.get(lang) or names.get(office_language) or next(iter(names.values()), "")
+    """A name in a language; where it has none there, in the office's. Leichte Sprache has the German names."""
+    wanted = (lang, lang.partition("-")[0], office_language, *names)
+    return next((names[each] for each in wanted if names.get(each)), "")
 
 
 def all_named(names: Mapping[str, Any], lang: str, office_language: str) -> dict[str, str]:

@@ -6,8 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, format_time
+from babel.dates import format_date
 
+from queueserver.domain.languages import catalogue_name
 from queueserver.domain.policy import Policy, policy
 from queueserver.domain.rules import rule_line
 from queueserver.printing.slip import Slip
@@ -15,6 +16,7 @@ from queueserver.queries.slips import OrderedSlip
 from queueserver.queries.tickets import View
 
 _CATALOGUES = Path(__file__).parent / "translations"
+_TIME = "%H:%M"  # as the clocks in the hall show it, in every language
 
 
 def slip_for(ordered: OrderedSlip, public_url: str) -> Slip:
@@ -25,7 +27,7 @@ def slip_for(ordered: OrderedSlip, public_url: str) -> Slip:
     zone = ZoneInfo(office.time_zone)
     kind = _("Without appointment")
     if ticket.booked_at is not None:
-        at = format_time(ticket.booked_at.astimezone(zone), "short", locale=ticket.language)
+        at = f"{ticket.booked_at.astimezone(zone):{_TIME}}"
         kind = _("Appointment at %(time)s") % {"time": at}
     lines = [
         _("You will be called by this number: on the screen and by loudspeaker."),
@@ -42,6 +44,7 @@ def slip_for(ordered: OrderedSlip, public_url: str) -> Slip:
     if ticket.is_too_late:
         lines.insert(0, _("You checked in too late for your appointment: now you wait as you would without one."))
     link = f"{public_url}/t/{ticket.token}"
+    issued_at = ticket.issued_at.astimezone(zone)
     return Slip(
         office=office.name,
         number=ticket.number,
@@ -50,7 +53,7 @@ def slip_for(ordered: OrderedSlip, public_url: str) -> Slip:
         lines=tuple(lines),
         link=link,
         address=link.partition("://")[2],
-        issued_at=format_datetime(ticket.issued_at.astimezone(zone), "short", locale=ticket.language),
+        issued_at=f"{format_date(issued_at, 'short', locale=catalogue_name(ticket.language))} {issued_at:{_TIME}}",
         language=ticket.language,
     )
 
@@ -101,4 +104,4 @@ def _rule(policy: Policy, _: Callable[[str], str]) -> str:
 
 @lru_cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("messages", _CATALOGUES, [language], fallback=True)
+    return gettext.translation("messages", _CATALOGUES, [catalogue_name(language)], fallback=True)

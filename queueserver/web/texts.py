@@ -1,16 +1,17 @@
 """Languages and words: which language a page speaks, and the sentences for codes of refusals and reasons."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from flask import Flask, request
-from flask_babel import Babel, get_locale, lazy_gettext
+from flask import Flask, g, request
+from flask_babel import Babel, force_locale, get_locale, lazy_gettext
 
+from queueserver.domain.languages import LANGUAGES, catalogue_name, direction, language_of
 from queueserver.domain.policy import Policy
 from queueserver.domain.refusals import Refusal
 from queueserver.domain.rules import rule_line
 
-LANGUAGES = {"de": "Deutsch", "en": "English"}
-_RIGHT_TO_LEFT = frozenset({"ar"})
 _ROOT = Path(__file__).parents[2]
 _CATALOGUES = [_ROOT / "queueserver/web", _ROOT / "kiosk", _ROOT / "display", _ROOT / "counter"]
 LANGUAGE_COOKIE = "lang"
@@ -136,18 +137,37 @@ def sentences(of: str) -> dict[str, str]:
     return {code: str(text) for code, text in _SENTENCES[of].items()}
 
 
-def _language_asked_for() -> str | None:
+def page_language() -> str:
+    """The language that is being spoken, as BCP 47."""
+    return language_of(str(get_locale() or "de"))
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Speak another language for a while."""
+    with force_locale(catalogue_name(lang)):
+        yield
+
+
+def offered_languages() -> Mapping[str, str]:
+    """The languages of the face that is asked for, each in its own words."""
+    offered: Mapping[str, str] = g.get("languages", LANGUAGES)
+    return offered
+
+
+def _language_asked_for() -> str:
+    offered = offered_languages()
     for asked in (request.args.get("lang"), request.cookies.get(LANGUAGE_COOKIE)):
-        if asked in LANGUAGES:
-            return asked
-    return request.accept_languages.best_match(LANGUAGES) or "de"
+        if asked is not None and asked in offered:
+            return catalogue_name(asked)
+    return catalogue_name(request.accept_languages.best_match(offered) or "de")
 
 
 def _about_language() -> dict[str, object]:
-    lang = str(get_locale() or "de")
+    lang = page_language()
     return {
         "refusal_text": refusal_text,
         "lang": lang,
-        "dir": "rtl" if lang in _RIGHT_TO_LEFT else "ltr",
-        "languages": LANGUAGES,
+        "dir": direction(lang),
+        "languages": offered_languages(),
     }
