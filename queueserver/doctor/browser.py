@@ -4,6 +4,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from queueserver.doctor.finding import Finding, fault, fine, note, unknown
 from queueserver.doctor.machine import Machine
@@ -20,6 +21,7 @@ NEEDED = {
     "--overscroll-history-navigation=0": "a swipe leads to another page",
     "--autoplay-policy=no-user-gesture-required": "speech is silent until somebody has touched the screen",
 }
+TRUST = "--unsafely-treat-insecure-origin-as-secure"
 # Each switch with what it breaks.
 FORBIDDEN = {
     "--incognito": "the pairing and the page for a server that is away are forgotten at each start",
@@ -59,6 +61,7 @@ def look_at_browser(machine: Machine) -> Iterator[Finding]:
         return
     yield fine("start of the browser", start.file)
     yield from _switches(start)
+    yield _keeps_page(start)
     yield _comes_back(start)
     yield _comes_up(machine, start)
 
@@ -93,6 +96,18 @@ def _switches(start: Start) -> Iterator[Finding]:
             yield fault(f"switch {switch}", breaks, f"remove {switch} from {start.file}")
     if NEEDED.keys() <= set(start.words) and not FORBIDDEN.keys() & set(start.words):
         yield fine("switches of the browser", f"{len(NEEDED)} as they should be")
+
+
+def _keeps_page(start: Start) -> Finding:
+    """Browsers keep a page for later only where its address is safe from others, or said to be."""
+    about = "page while the server is away"
+    url = urlsplit(start.address or "")
+    origin = f"{url.scheme}://{url.netloc}"
+    trusted = f"{TRUST}={origin}"
+    if url.scheme == "https" or url.hostname in ("localhost", "127.0.0.1", "::1") or trusted in start.words:
+        return fine(about, "is kept")
+    remedy = f"serve it by https, or add {trusted} in {start.file}"
+    return note(about, "is not kept: after a restart the browser shows its own error page", remedy)
 
 
 def _comes_back(start: Start) -> Finding:

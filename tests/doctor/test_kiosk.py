@@ -10,7 +10,7 @@ from queueserver.doctor.finding import Finding, Level
 from queueserver.doctor.machine import Machine
 from queueserver.doctor.parts import look_at_parts
 
-ADDRESS = "http://10.0.0.2:8000/kiosk/altstadt"
+ADDRESS = "https://wait.example.org/kiosk/altstadt"
 UNIT = "etc/systemd/system/kiosk.service"
 SERVICE = f"""[Service]
 User=kiosk
@@ -143,6 +143,16 @@ def test_a_desktop_that_signs_in_by_itself_will_do(machine: Machine, put: Put) -
     put("etc/lightdm/lightdm.conf.d/kiosk.conf", "[Seat:*]\nautologin-user=kiosk\n")
 
     assert found(machine)["picture without a sign-in"].level is Level.OK
+
+
+def test_a_page_without_https_is_kept_only_where_its_address_is_trusted(machine: Machine, put: Put) -> None:
+    plain = SERVICE.replace("https://wait.example.org/", "http://10.0.0.2:8000/")
+    put(UNIT, plain)
+    assert found(machine)["page while the server is away"].level is Level.NOTE
+
+    put(UNIT, plain.replace("--kiosk", "--kiosk --unsafely-treat-insecure-origin-as-secure=http://10.0.0.2:8000", 1))
+
+    assert found(machine)["page while the server is away"].level is Level.OK
 
 
 def test_an_old_browser_is_a_fault(machine: Machine, install: Install) -> None:
