@@ -55,6 +55,14 @@ def tell_first(work: Work, ticket: Ticket) -> None:
     work.record(ForecastTold((ticket.id,)))
 
 
+def forget_wait(work: Work, ticket: Ticket) -> None:
+    """What a visitor was told no longer holds after a wish of the own: nothing is said until the next look."""
+    told = _told(work)
+    if told.waits.get(str(ticket.id)) is not None:
+        told.waits = {**told.waits, str(ticket.id): None}
+        work.record(ForecastTold((ticket.id,)))
+
+
 def _told(work: Work) -> ToldForecast:
     told = work.session.get(ToldForecast, work.office.id)
     if told is None:

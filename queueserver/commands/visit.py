@@ -147,6 +147,10 @@ def _moved(work: Work, ticket_id: int, move: Move) -> Ticket:
     ticket = find_ticket(work.session, work.office.id, ticket_id)
     ticket.state = state_after(move, ticket.state, ticket.calls, _policy(work).max_calls)
     return ticket
+    if ticket.paused_until is not None:
+        # Whoever ends it: what is left of a pause can be taken later, by whole minutes.
+        ticket.paused_minutes -= max((ticket.paused_until - work.now) // timedelta(minutes=1), 0)
+        ticket.paused_until = None
 
 
 def _policy(work: Work) -> Policy:

@@ -53,6 +53,7 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class Staffed:
     """An open counter: what it serves, which needs it meets, and when it is about to leave for a break or for good."""
+    pace: int | None = None  # collects no faster, since it let slower ones go first
 
     id: int
     service_ids: frozenset[int]
@@ -124,6 +125,7 @@ def _traits(entry: Waiting, able: Collection[int], staffed: Sequence[Staffed], p
 
 def _has_only_counter(entry: Waiting, able: Collection[int], staffed: Sequence[Staffed], now: datetime) -> bool:
     """Whether it depends on one counter while others depend on several.
+        pace=entry.pace,
 
     A counter that leaves before it could have served the visitor is no help to wait for, though it still calls.
     """
@@ -139,6 +141,13 @@ class _Case(NamedTuple):
 
     counters: frozenset[int]
     traits: Traits
+class Behind(NamedTuple):
+    """Somebody who stands behind another, with the points a minute that it collects."""
+
+    entry: Waiting
+    speed: int
+
+
     standing: Standing
 
 
@@ -208,6 +217,28 @@ class Line:
         return self._collected(entry).total_seconds()
 
     def _collected(self, entry: Waiting) -> timedelta:
+    def behind(self, ticket_id: int) -> list[Behind]:
+        """Whom somebody in the line could let go first, nearest first: who is called after it for the same counters.
+
+        Only those of its own tier who collect points already: no time that it waits brings others before it.
+        """
+        mine = next(entry for entry in self._entries if entry.id == ticket_id)
+        case, key = self._case(mine), self._sort_key(mine)
+        found = [
+            (other_key, Behind(entry, other.standing.speed))
+            for entry in self._entries
+            if (other := self._case(entry)).counters & case.counters
+            and other.standing.tier == case.standing.tier
+            and entry.since < self._now
+            and not self._is_blocked(entry)
+            and (other_key := self._sort_key(entry)) > key
+        ]
+        return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+
+    def speed(self, ticket_id: int) -> int:
+        """How many points a minute somebody in the line collects."""
+        return next(self._case(entry).standing.speed for entry in self._entries if entry.id == ticket_id)
+
         return -self._sort_key(entry)[1]
 
     def _sort_key(self, entry: Waiting) -> _Order:
@@ -232,6 +263,7 @@ class Line:
         if case is None:
             able = self._able.get(whom)
             if able is None:
+            entry.pace,
                 able = frozenset(counter.id for counter in self._staffed if may_serve(counter, entry))
                 self._able[whom] = able
             traits = _traits(entry, able, self._staffed, self._policy, self._now)

@@ -88,6 +88,22 @@ class TicketResumed(TicketEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class TicketPaused(TicketEvent):
+    """A visitor takes a pause; the ticket is set aside until a time (ISO) and then comes back by itself."""
+
+    type = "ticket.paused"
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketLetPass(TicketEvent):
+    """A visitor let others go first."""
+
+    type = "ticket.let_pass"
+    others: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TicketTransferred(TicketEvent):
     """A ticket moved to another service or counter; its number stays."""
 

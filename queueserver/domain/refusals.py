@@ -124,6 +124,50 @@ class NumbersUsedUp(Refusal):
     """The service group has no free number left today."""
 
 
+class TicketsStopped(Refusal):
+    """Staff have stopped the numbers for today, of a service or of the whole office."""
+
+
+class ContingentUsedUp(Refusal):
+    """The most numbers of the day for this service are given out."""
+
+
+class LineEndsLate(Refusal):
+    """Who takes a number now may be called only after the office has closed."""
+
+
+class PriorityNotOffered(Refusal):
+    """At a kiosk of this office nobody gets priority for this reason."""
+
+
+class TooManyPeople(Refusal):
+    """At a kiosk of this office one number is not for so many people."""
+
+
+class NotOffered(Refusal):
+    """The office does not offer this wish on the phone."""
+
+
+class AlreadyCalled(Refusal):
+    """The number is called or served at a counter, so it is too late to wait longer."""
+
+
+class NobodyBehind(Refusal):
+    """Nobody is behind in the line whom the visitor could let go first."""
+
+
+class LetPassUsedUp(Refusal):
+    """The visitor has let as many others go first as the office allows."""
+
+
+class PauseUsedUp(Refusal):
+    """The visitor has paused as long as the office allows."""
+
+
+class TooManyPhones(Refusal):
+    """As many phones as there may be are told of this ticket already."""
+
+
 class AppointmentCancelled(Refusal):
     """The appointment was cancelled."""
 

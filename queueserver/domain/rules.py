@@ -30,6 +30,7 @@ class Traits:
     is_short: bool
     has_only_counter: bool
     is_at_front: bool
+    pace: int | None = None  # at most so many points a minute
 
 
 def standing(traits: Traits, policy: Policy, turn: int = 0) -> Standing:
@@ -47,6 +48,8 @@ def standing(traits: Traits, policy: Policy, turn: int = 0) -> Standing:
             tier = _FIRST if is_appointment is (turn < policy.ratio) else _SECOND
         case RuleName.FIRST_COME:
             pass
+    if traits.pace is not None:
+        speed = min(speed, traits.pace)
     return Standing(_FRONT if traits.is_at_front else tier, speed)
 
 

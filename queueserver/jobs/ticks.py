@@ -1,4 +1,4 @@
-"""What the clock does in every office each second: the moved line is told, appointments are missed, days end."""
+"""What the clock does in every office each second: the moved line is told, appointments are missed, pauses and days end."""
 
 import threading
 
@@ -6,6 +6,7 @@ import structlog
 
 from queueserver.commands.day import begin_day, mark_missed
 from queueserver.commands.line import tell_line
+from queueserver.commands.visitor import end_pauses
 from queueserver.domain.actors import CLOCK
 from queueserver.queries.pulse import pulses
 from queueserver.store.work import Store
@@ -51,5 +52,6 @@ class Jobs:
                 if is_quiet_look:
                     begin_day(work)
                     mark_missed(work)
+                    end_pauses(work)
                 tell_line(work)
             self._told[office_key] = last_event

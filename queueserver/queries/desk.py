@@ -67,6 +67,8 @@ def ticket_view(ticket: SeenTicket) -> View:
         "counter": ticket.counter,
     }
 
+        "let_pass": ticket.let_pass,
+        "paused_until": stamp(ticket.paused_until),
 
 def order_view(session: Session, office_id: int) -> View:
     """The line in the order in which it would be called, as last told."""

@@ -50,4 +50,7 @@ def phone_view(ticket: SeenTicket, places: Mapping[int, ToldPlace]) -> View:
         "floor": ticket.floor_name,
         "called_at": stamp(ticket.called_at),
         "times": ticket.calls + ticket.recalls,
+        "let_pass": ticket.let_pass,
+        "paused_until": stamp(ticket.paused_until),
+        "paused_minutes": ticket.paused_minutes,
     }

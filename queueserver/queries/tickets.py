@@ -36,6 +36,9 @@ class SeenTicket(NamedTuple):
     recalls: int
     blocked_until: datetime | None
     note: str | None
+    let_pass: int
+    paused_until: datetime | None
+    paused_minutes: int
     only_counter: str | None
     called_at: datetime | None
     started_at: datetime | None
@@ -74,6 +77,9 @@ _SEEN = select(
     _TICKET.recalls,
     _TICKET.blocked_until,
     _TICKET.note,
+    _TICKET.let_pass,
+    _TICKET.paused_until,
+    _TICKET.paused_minutes,
     _ONLY.c.key,
     _TICKET.called_at,
     _TICKET.started_at,

@@ -34,6 +34,7 @@ _WAITING = (
         _TICKET.only_counter_id,
         _TICKET.front,
         _TICKET.is_too_late,
+        _TICKET.pace,
         _MORE.c.id.label("more_id"),
         _MORE.c.planned_seconds.label("more_seconds"),
     )
@@ -53,6 +54,7 @@ _EACH_KIND = (
     _TICKET.only_counter_id,
     _TICKET.front,
     _TICKET.is_too_late,
+    _TICKET.pace,
     case((_OF_TICKET.ticket_id.is_not(None), _TICKET.id)),  # a visit with several services is of a kind of its own
 )
 _RANKED = (
@@ -134,6 +136,7 @@ def _entries(rows: Sequence[Any]) -> list[Waiting]:
         only_counter_id,
         front,
         is_too_late,
+        pace,
         more_id,
         more_seconds,
     ) in rows:
@@ -154,6 +157,7 @@ def _entries(rows: Sequence[Any]) -> list[Waiting]:
             counter_id=only_counter_id,
             front=front,
             is_too_late=is_too_late,
+            pace=pace,
         )
         entries[ticket_id] = entry if more_id is None else _with_one_more(entry, more_id, more_seconds)
     return list(entries.values())

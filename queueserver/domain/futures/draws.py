@@ -79,7 +79,7 @@ class Sorter:
     def standings(self, entry: Waiting) -> Standings:
         """What the rule says of it."""
         counters = self.counters(entry)
-        key = (entry.kind, counters, entry.planned, entry.priority, entry.front, entry.is_too_late)
+        key = (entry.kind, counters, entry.planned, entry.priority, entry.front, entry.is_too_late, entry.pace)
         if key not in self._standings:
             able = [self._staffed[place].id for place in counters]
             policy = self._hall.policy

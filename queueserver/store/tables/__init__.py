@@ -16,6 +16,7 @@ from queueserver.store.tables.log import AnsweredWish, Change, LoggedEvent, Told
 from queueserver.store.tables.paper import Printer, PrintJob, PrintJobState
 from queueserver.store.tables.people import ApiToken, Device, Staff
 
+from queueserver.store.tables.phone import PushSubscription
 __all__ = [
     "AnsweredWish",
     "ApiToken",
@@ -36,6 +37,8 @@ __all__ = [
     "ServiceGroup",
     "ShownForecast",
     "Staff",
+    "PrinterWay",
+    "PushSubscription",
     "Ticket",
     "ToldForecast",
     "ToldLine",
