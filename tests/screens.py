@@ -26,7 +26,9 @@ class Screens:
 
     def open(self, url: str | None = None, **options: Any) -> Page:
         """A new screen, at an address if one is given; options are those of Playwright's contexts (`viewport=`)."""
-        context = self._browser.new_context(**{"locale": "de-DE", "timezone_id": "Europe/Berlin", **options})
+        # A page's service worker would answer in the place of the routes that tests lay: it comes only where it is tested.
+        usual = {"locale": "de-DE", "timezone_id": "Europe/Berlin", "service_workers": "block"}
+        context = self._browser.new_context(**{**usual, **options})
         context.set_default_timeout(PATIENCE_MS)
         context.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
         context.on("weberror", lambda fault: self.errors.append(str(fault.error)))
