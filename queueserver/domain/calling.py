@@ -48,12 +48,12 @@ class Waiting:
     counter_id: int | None = None  # transferred to this counter only
     front: str | None = None  # sent to the front by a clerk, with this reason
     is_too_late: bool = False  # for the appointment, by the office's limit: counts as a walk-in
+    pace: int | None = None  # collects no faster, since it let slower ones go first
 
 
 @dataclass(frozen=True, slots=True)
 class Staffed:
     """An open counter: what it serves, which needs it meets, and when it is about to leave for a break or for good."""
-    pace: int | None = None  # collects no faster, since it let slower ones go first
 
     id: int
     service_ids: frozenset[int]
@@ -120,12 +120,12 @@ def _traits(entry: Waiting, able: Collection[int], staffed: Sequence[Staffed], p
         is_short=entry.planned <= timedelta(minutes=policy.short_minutes),
         has_only_counter=_has_only_counter(entry, able, staffed, now),
         is_at_front=entry.front is not None,
+        pace=entry.pace,
     )
 
 
 def _has_only_counter(entry: Waiting, able: Collection[int], staffed: Sequence[Staffed], now: datetime) -> bool:
     """Whether it depends on one counter while others depend on several.
-        pace=entry.pace,
 
     A counter that leaves before it could have served the visitor is no help to wait for, though it still calls.
     """
@@ -258,12 +258,12 @@ class Line:
             entry.priority is None,
             entry.front is None,
             entry.is_too_late,
+            entry.pace,
         )
         case = self._cases.get(key)
         if case is None:
             able = self._able.get(whom)
             if able is None:
-            entry.pace,
                 able = frozenset(counter.id for counter in self._staffed if may_serve(counter, entry))
                 self._able[whom] = able
             traits = _traits(entry, able, self._staffed, self._policy, self._now)

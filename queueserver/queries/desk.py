@@ -65,10 +65,10 @@ def ticket_view(ticket: SeenTicket) -> View:
         "language": ticket.language,
         "only_counter": ticket.only_counter,
         "counter": ticket.counter,
-    }
-
         "let_pass": ticket.let_pass,
         "paused_until": stamp(ticket.paused_until),
+    }
+
 
 def order_view(session: Session, office_id: int) -> View:
     """The line in the order in which it would be called, as last told."""

@@ -15,8 +15,8 @@ from queueserver.store.tables.line import Appointment, NumberSeries, Ticket, tic
 from queueserver.store.tables.log import AnsweredWish, Change, LoggedEvent, ToldLine
 from queueserver.store.tables.paper import Printer, PrintJob, PrintJobState
 from queueserver.store.tables.people import ApiToken, Device, Staff
-
 from queueserver.store.tables.phone import PushSubscription
+
 __all__ = [
     "AnsweredWish",
     "ApiToken",
@@ -33,12 +33,12 @@ __all__ = [
     "PrintJob",
     "PrintJobState",
     "Printer",
+    "PrinterWay",
+    "PushSubscription",
     "Service",
     "ServiceGroup",
     "ShownForecast",
     "Staff",
-    "PrinterWay",
-    "PushSubscription",
     "Ticket",
     "ToldForecast",
     "ToldLine",
