@@ -63,6 +63,20 @@ def forget_wait(work: Work, ticket: Ticket) -> None:
         work.record(ForecastTold((ticket.id,)))
 
 
+def _late(work: Work, told: ToldForecast, made: Forecast, made_at: datetime) -> list[str]:
+    """The services for which the next visitor may be called only after closing time."""
+    tuned = policy(work.office.tunables)
+    closing = closes_at(hours_of(work.session, work.office.id), made_at, work.office.time_zone)
+    if not tuned.stop_by_forecast or closing is None:
+        return []
+    grace = timedelta(minutes=tuned.stop_grace)
+    return sorted(
+        key
+        for service_id, key in service_keys(work.session, work.office.id).items()
+        if ends_late(made_at, made.walk_ins.get(service_id), closing, grace, was_late=key in told.late)
+    )
+
+
 def _told(work: Work) -> ToldForecast:
     told = work.session.get(ToldForecast, work.office.id)
     if told is None:

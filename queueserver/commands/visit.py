@@ -131,6 +131,7 @@ def give_priority(work: Work, ticket_id: int, reason: str | None) -> Ticket:
         raise NoSuchMove(move="priority", state=ticket.state.value)
     if ticket.priority != reason:
         ticket.priority = reason
+        ticket.pace = None if reason else ticket.pace  # who let others go first has given that up now
         work.record(PriorityGiven(ticket.id, reason))
     return ticket
 
@@ -146,11 +147,11 @@ def cancel(work: Work, ticket_id: int, reason: str) -> Ticket:
 def _moved(work: Work, ticket_id: int, move: Move) -> Ticket:
     ticket = find_ticket(work.session, work.office.id, ticket_id)
     ticket.state = state_after(move, ticket.state, ticket.calls, _policy(work).max_calls)
-    return ticket
     if ticket.paused_until is not None:
         # Whoever ends it: what is left of a pause can be taken later, by whole minutes.
         ticket.paused_minutes -= max((ticket.paused_until - work.now) // timedelta(minutes=1), 0)
         ticket.paused_until = None
+    return ticket
 
 
 def _policy(work: Work) -> Policy:

@@ -136,11 +136,6 @@ def _has_only_counter(entry: Waiting, able: Collection[int], staffed: Sequence[S
     return len(able) > 1 and len(staying) > 1 and sum(one in able for one in staying) <= 1
 
 
-class _Case(NamedTuple):
-    """What is the same for all entries alike."""
-
-    counters: frozenset[int]
-    traits: Traits
 class Behind(NamedTuple):
     """Somebody who stands behind another, with the points a minute that it collects."""
 
@@ -148,6 +143,11 @@ class Behind(NamedTuple):
     speed: int
 
 
+class _Case(NamedTuple):
+    """What is the same for all entries alike."""
+
+    counters: frozenset[int]
+    traits: Traits
     standing: Standing
 
 
@@ -212,11 +212,6 @@ class Line:
                 before[counters] = before.get(counters, 0) + 1
         return placed
 
-    def points(self, entry: Waiting) -> float:
-        """What the entry has collected, one point a second at speed 1; below zero before an appointment's time."""
-        return self._collected(entry).total_seconds()
-
-    def _collected(self, entry: Waiting) -> timedelta:
     def behind(self, ticket_id: int) -> list[Behind]:
         """Whom somebody in the line could let go first, nearest first: who is called after it for the same counters.
 
@@ -239,6 +234,11 @@ class Line:
         """How many points a minute somebody in the line collects."""
         return next(self._case(entry).standing.speed for entry in self._entries if entry.id == ticket_id)
 
+    def points(self, entry: Waiting) -> float:
+        """What the entry has collected, one point a second at speed 1; below zero before an appointment's time."""
+        return self._collected(entry).total_seconds()
+
+    def _collected(self, entry: Waiting) -> timedelta:
         return -self._sort_key(entry)[1]
 
     def _sort_key(self, entry: Waiting) -> _Order:

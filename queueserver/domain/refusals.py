@@ -120,10 +120,6 @@ class OfficeClosed(Refusal):
     """Outside the opening hours no ticket is issued."""
 
 
-class NumbersUsedUp(Refusal):
-    """The service group has no free number left today."""
-
-
 class TicketsStopped(Refusal):
     """Staff have stopped the numbers for today, of a service or of the whole office."""
 
@@ -166,6 +162,10 @@ class PauseUsedUp(Refusal):
 
 class TooManyPhones(Refusal):
     """As many phones as there may be are told of this ticket already."""
+
+
+class NumbersUsedUp(Refusal):
+    """The service group has no free number left today."""
 
 
 class AppointmentCancelled(Refusal):

@@ -92,15 +92,15 @@ def waiting_ids(session: Session, office_id: int, day: date) -> set[int]:
     return set(session.scalars(select(Ticket.id).where(*waiting)))
 
 
-def find_ticket_of(session: Session, appointment: Appointment) -> Ticket | None:
-    """The ticket an appointment got when the visitor checked in."""
-    return session.scalar(select(Ticket).where(Ticket.appointment_id == appointment.id))
 def paused_before(session: Session, office_id: int, now: datetime) -> Sequence[Ticket]:
     """The tickets whose pause is over."""
     is_paused = (Ticket.office_id == office_id, Ticket.state == TicketState.ON_HOLD, Ticket.paused_until <= now)
     return session.scalars(select(Ticket).where(*is_paused).order_by(Ticket.paused_until, Ticket.id)).all()
 
 
+def find_ticket_of(session: Session, appointment: Appointment) -> Ticket | None:
+    """The ticket an appointment got when the visitor checked in."""
+    return session.scalar(select(Ticket).where(Ticket.appointment_id == appointment.id))
 
 
 def find_appointment(session: Session, office_id: int, reference: str) -> Appointment:

@@ -81,12 +81,12 @@ class Ticket(Base):
     blocked_until: Mapped[datetime | None] = mapped_column(UtcTime)
     only_counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))
     front: Mapped[str | None] = mapped_column(String(200))
-    note: Mapped[str | None] = mapped_column(String(500))
-    counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))  # of its last call
     let_pass: Mapped[int] = mapped_column(default=0)  # so many others it let go first, by the visitor's wish
     pace: Mapped[int | None]  # since then it collects at most so many points a minute
     paused_until: Mapped[datetime | None] = mapped_column(UtcTime)  # set aside by the visitor, until then
     paused_minutes: Mapped[int] = mapped_column(default=0)  # of all pauses; a running one counts as a whole
+    note: Mapped[str | None] = mapped_column(String(500))
+    counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))  # of its last call
     called_at: Mapped[datetime | None] = mapped_column(UtcTime)
     started_at: Mapped[datetime | None] = mapped_column(UtcTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcTime)
