@@ -4,16 +4,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from queueserver.commands import issue
-from queueserver.domain.calling import Need
+from kiosk.now import HelpAnswer, WaitAnswer
+from queueserver.commands import help, issue, paper
+from queueserver.domain.actors import Role
+from queueserver.domain.calling import FOR_THE_CLERK, Need
+from queueserver.domain.entrance.arrival import Arrival, arrival, code_in
+from queueserver.domain.entrance.kiosk import PriorityReason
 from queueserver.domain.lifecycle import ENDED, TicketState
 from queueserver.domain.opening import office_day
 from queueserver.domain.refusals import AppointmentCheckedIn, AppointmentNotToday
 from queueserver.queries.desk import counters
 from queueserver.queries.phone import told_places
 from queueserver.queries.tickets import SeenTicket, seen_in
-from queueserver.store.finding import find_appointment_by_code, find_slip
-from queueserver.store.tables import Device, Printer, Ticket
+from queueserver.store.finding import find_appointment_by_code, find_service, find_slip
+from queueserver.store.tables import Appointment, Device, Printer, PrinterWay, Ticket
 from queueserver.store.work import Work
 from queueserver.web.endpoint import Answer, Body
 
@@ -107,9 +111,9 @@ def _floors(work: Work, ticket: SeenTicket) -> list[str]:
 
 
 def _slip(work: Work, ticket: Ticket) -> Literal["none", "paper", "picture"]:
-    kiosk = work.session.get_one(Device, int(work.actor.key.removeprefix("device:")))
+    kiosk = _kiosk(work)
     if kiosk.printer_id is None:
         return "none"
     if find_slip(work.session, ticket.id) is None:
-        issue.order_slip(work, ticket, kiosk.printer_id)
-    return "picture" if work.session.get_one(Printer, kiosk.printer_id).host is None else "paper"
+        paper.order_slip(work, ticket, kiosk.printer_id)
+    return "picture" if work.session.get_one(Printer, kiosk.printer_id).way is PrinterWay.PICTURE else "paper"

@@ -91,7 +91,7 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     # A cut cable is noticed by missing pings alone, and no screen may look fresh for long after one.
     socketio = SocketIO(app, async_mode=async_mode, ping_interval=5, ping_timeout=5)
     dispatcher = Dispatcher(lambda stream, message: socketio.emit("change", message, to=stream))
-    print_room = PrintRoom(settings.slip_pictures, settings.address, aside)
+    print_room = PrintRoom(settings.slip_pictures, settings.address, aside, settings.ask_printers_seconds)
 
     def committed(office_id: int) -> None:
         dispatcher.committed(office_id)

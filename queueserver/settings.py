@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     )
 
     @classmethod
+    ask_printers_seconds: float = Field(
+        30, ge=1, le=3600, description="So often, in seconds, an idle printer is asked how it is."
+    )
     def settings_customise_sources(
         cls,
         settings_cls: type[BaseSettings],

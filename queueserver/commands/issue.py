@@ -15,7 +15,8 @@ from queueserver.domain.policy import policy
 from queueserver.domain.refusals import AppointmentCancelled, AppointmentNotToday, OfficeClosed, ServicesNotTogether
 from queueserver.store.finding import find_group, find_service, find_ticket_of, hours_of, next_count
 from queueserver.store.line import is_done_together
-from queueserver.store.tables import Appointment, PrintJob, PrintJobState, Service, Ticket
+from queueserver.store.stops import stops_now
+from queueserver.store.tables import Appointment, Service, Ticket
 from queueserver.store.work import Work
 
 
@@ -76,19 +77,6 @@ def check_in(work: Work, appointment: Appointment, *, language: str = "de") -> T
         booked_at=appointment.booked_at,
         appointment_id=appointment.id,
     )
-
-
-def order_slip(work: Work, ticket: Ticket, printer_id: int) -> PrintJob:
-    """The slip of a ticket is to come out of a printer, once the ticket is committed."""
-    slip = PrintJob(
-        office_id=work.office.id,
-        printer_id=printer_id,
-        ticket_id=ticket.id,
-        state=PrintJobState.QUEUED,
-        asked_at=work.now,
-    )
-    work.session.add(slip)
-    return slip
 
 
 def _issue(

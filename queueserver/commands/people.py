@@ -1,7 +1,8 @@
 """Staff, devices, programs and printers come into being. Secrets come in as hashes: hashing is slow."""
 
 from queueserver.domain.actors import Role
-from queueserver.store.tables import ApiToken, Device, Printer, Staff
+from queueserver.domain.paper import PrinterState
+from queueserver.store.tables import ApiToken, Device, Printer, PrinterWay, Staff
 from queueserver.store.work import Founding, OfficeNow
 
 
@@ -23,7 +24,7 @@ def pair_device(
     floor_id: int | None = None,
     printer_id: int | None = None,
 ) -> Device:
-    """A kiosk or board is bound to an office, a floor of it, and a printer."""
+    """A kiosk, board or print agent is bound to an office, a floor of it, and a printer."""
     device = Device(
         office_id=office.id, name=name, role=role, token_hash=token_hash, floor_id=floor_id, printer_id=printer_id
     )
@@ -40,9 +41,30 @@ def grant_token(founding: Founding, office: OfficeNow | None, name: str, token_h
     return token
 
 
-def add_printer(founding: Founding, office: OfficeNow, name: str, profile: str, host: str | None, port: int) -> Printer:
-    """A printer stands in the office; without a host its slips are drawn as preview pictures."""
-    printer = Printer(office_id=office.id, name=name, profile=profile, host=host, port=port)
+def add_printer(
+    founding: Founding,
+    office: OfficeNow,
+    name: str,
+    profile: str,
+    host: str | None,
+    port: int,
+    *,
+    has_agent: bool = False,
+    has_status: bool = True,
+) -> Printer:
+    """A printer stands in the office: on the network, or beside a kiosk whose print agent brings its slips; with
+    neither, they are drawn as preview pictures. `has_status` is False for a model that never tells its state."""
+    way = PrinterWay.AGENT if has_agent else PrinterWay.PICTURE if host is None else PrinterWay.NETWORK
+    printer = Printer(
+        office_id=office.id,
+        name=name,
+        profile=profile,
+        host=host,
+        port=port,
+        way=way,
+        has_status=has_status,
+        state=PrinterState.UNKNOWN,
+    )
     founding.session.add(printer)
     founding.session.flush()
     return printer

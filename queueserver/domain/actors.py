@@ -10,6 +10,7 @@ class Role(StrEnum):
     VISITOR = "visitor"
     KIOSK = "kiosk"
     BOARD = "board"
+    PRINT_AGENT = "print_agent"  # the program beside a kiosk that brings slips to its printer
     CLERK = "clerk"
     RECEPTIONIST = "receptionist"
     MANAGER = "manager"
@@ -25,6 +26,7 @@ class Right(StrEnum):
     TAKE_TICKET = "take_ticket"
     SEE_LINE = "see_line"
     SERVE = "serve"
+    PRINT = "print"
     BOOK = "book"
     MANAGE = "manage"  # an office's settings and its figures
     SET_UP = "set_up"
@@ -36,6 +38,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.VISITOR: frozenset(),
     Role.KIOSK: frozenset({Right.TAKE_TICKET}),
     Role.BOARD: frozenset({Right.SEE_BOARD}),
+    Role.PRINT_AGENT: frozenset({Right.PRINT}),
     Role.CLERK: _STAFF,
     Role.RECEPTIONIST: _STAFF | {Right.BOOK},
     Role.MANAGER: _STAFF | {Right.BOOK, Right.MANAGE},
@@ -54,6 +57,7 @@ class Actor:
     office_id: int | None = None
     floor_id: int | None = None
     staff_id: int | None = None
+    printer_id: int | None = None
 
     def may(self, right: Right, office_id: int) -> bool:
         """Whether this one may do this in that office."""

@@ -188,6 +188,122 @@ class AppointmentMissed(AppointmentEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class PrinterEvent(Event):
+    """A fact about one printer."""
+
+    printer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlipOrdered(PrinterEvent):
+    """A slip is to come out of a printer: of a ticket, or to test the printer."""
+
+    type = "slip.ordered"
+    job_id: int
+    ticket_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlipSettled(PrinterEvent):
+    """It is known what became of a slip, as far as it ever will be."""
+
+    type = "slip.settled"
+    job_id: int
+    state: str
+    trouble: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSeen(PrinterEvent):
+    """A printer is in another state than before, as staff see it."""
+
+    type = "printer.seen"
+    state: str
+    trouble: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RollCounted(PrinterEvent):
+    """The slips of a printer's roll are counted anew: a new roll, or another number of slips that one has."""
+
+    type = "printer.roll_counted"
+    slips_per_roll: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentCancelled(AppointmentEvent):
+    """An appointment was given back."""
+
+    type = "appointment.cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class StopEvent(Event):
+    """A fact about the numbers of one service, or of the whole office (None)."""
+
+    service: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketsStopped(StopEvent):
+    """Staff stopped the numbers for today."""
+
+    type = "stop.begun"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketStopLifted(StopEvent):
+    """Staff let numbers be given out again."""
+
+    type = "stop.lifted"
+
+
+@dataclass(frozen=True, slots=True)
+class ContingentSet(Event):
+    """A service gives so many numbers a day to walk-ins from now on; None: as many as come."""
+
+    type = "contingent.set"
+    service: str
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KioskTuned(Event):
+    """The office has set its kiosks differently."""
+
+    type = "kiosk.tuned"
+
+
+@dataclass(frozen=True, slots=True)
+class HelpEvent(Event):
+    """A fact about a call for help from a kiosk."""
+
+    help_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HelpCalled(HelpEvent):
+    """Somebody at a kiosk called staff."""
+
+    type = "help.called"
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAnswered(HelpEvent):
+    """Somebody of the staff is coming to the kiosk."""
+
+    type = "help.answered"
+
+
+@dataclass(frozen=True, slots=True)
+class HelpEnded(HelpEvent):
+    """Nobody waits for help at the kiosk any more: done, cancelled by the visitor, or forgotten until the day's end."""
+
+    type = "help.ended"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class DayBegun(Event):
     """The hall begins a new day with empty screens; `previous` is the day they showed, as an ISO date."""
 

@@ -192,6 +192,26 @@ class PlanNotConsistent(Refusal):
     """The plan of an office names something that it does not hold, or uses a name twice."""
 
 
+class HelpOver(Refusal):
+    """Nobody waits for help there any more."""
+
+
+class UnknownPrinter(Unknown):
+    """The office has no such printer, or none at all."""
+
+
+class UnknownSlip(Unknown):
+    """No such slip is in this hand."""
+
+
+class NoFailedSlip(Refusal):
+    """No slip of this printer failed in the last minutes."""
+
+
+class RollNotCounted(Refusal):
+    """The slips of this printer's roll are not counted."""
+
+
 class TunableOutOfRange(Refusal):
     """A tunable does not exist, or its value is outside its range."""
 

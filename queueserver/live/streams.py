@@ -14,6 +14,7 @@ from queueserver.queries.phone import phone_view, told_places
 from queueserver.queries.tickets import seen_one
 from queueserver.store.finding import find_floor, find_office, office_of
 from queueserver.store.tables import Change, Floor, Ticket
+from queueserver.store.paper import find_printer
 from queueserver.store.work import OfficeNow, Reading
 
 # Whoever is further behind gets the state: it is shorter.
@@ -22,7 +23,8 @@ MOST_CHANGES = 200
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """One audience of an office: its board (of the house or a floor), its desk, or one ticket's phone page."""
+    """One audience of an office: its board (of the house or a floor), its desk, one ticket's phone page, or the print
+    agent of one printer."""
 
     name: str
     audience: str
@@ -30,20 +32,23 @@ class Stream:
     floor: Floor | None = None
     ticket: Ticket | None = None
 
+    printer_id: int | None = None
     def state(self, reading: Reading) -> dict[str, Any]:
         """Everything its screens show now."""
         if self.audience == "board":
             return board(reading.session, self.office, self.floor.id if self.floor else None)
         if self.ticket is None:
+        if self.printer_id is not None:
+            return {"slips": ordered_view(reading.session, self.printer_id)}
             return desk(reading.session, self.office)
         places = told_places(reading.session, self.office.id)
         return {"ticket": {str(self.ticket.id): phone_view(seen_one(reading.connection, self.ticket.id), places)}}
 
 
 def stream_named(session: Session, name: str) -> Stream:
-    """The stream of a name: `board/OFFICE`, `board/OFFICE/FLOOR`, `desk/OFFICE` or `ticket/TOKEN`.
+    """The stream of a name: `board/OFFICE`, `board/OFFICE/FLOOR`, `desk/OFFICE`, `printer/OFFICE/ID` or `ticket/TOKEN`.
 
-    Refuses with `unknown_stream`, `unknown_office`, `unknown_floor`.
+    Refuses with `unknown_stream`, `unknown_office`, `unknown_floor`, `unknown_printer`.
     """
     match name.split("/"):
         case ["board", office_key]:
@@ -54,6 +59,9 @@ def stream_named(session: Session, name: str) -> Stream:
         case ["desk", office_key]:
             return Stream(name, "desk", find_office(session, office_key))
         case ["ticket", token]:
+        case ["printer", office_key, number] if number.isascii() and number.isdigit() and len(number) < 10:
+            office = find_office(session, office_key)
+            return Stream(name, "printer", office, printer_id=find_printer(session, office.id, int(number)).id)
             ticket = session.scalar(select(Ticket).where(Ticket.token == token))
             if ticket is not None:
                 return Stream(name, "ticket", office_of(session, ticket.office_id), ticket=ticket)
@@ -69,6 +77,9 @@ def check_may_follow(actor: Actor, stream: Stream) -> None:
         case "desk":
             is_allowed = actor.may(Right.SEE_LINE, stream.office.id)
         case _:
+        case "printer":
+            is_own = actor.printer_id == stream.printer_id and actor.may(Right.PRINT, stream.office.id)
+            is_allowed = is_own or actor.may(Right.SEE_LINE, stream.office.id)
             is_own = (
                 actor.role is Role.VISITOR and stream.ticket is not None and actor.key == f"ticket:{stream.ticket.id}"
             )

@@ -16,6 +16,10 @@ from queueserver.domain.events import (
     TicketCalled,
     TicketEvent,
     TicketIssued,
+    PrinterEvent,
+    SlipOrdered,
+    SlipSettled,
+    StopEvent,
 )
 from queueserver.domain.lifecycle import TicketState
 from queueserver.queries.board import call_view, recent_view
@@ -27,6 +31,7 @@ from queueserver.store.tables import Appointment, Counter, Floor, Service, Ticke
 from queueserver.store.work import Told, Work
 
 
+from queueserver.queries.paper import ordered_view, printer_views
 def tell(work: Work, event: Event) -> Sequence[Told]:
     """The changes of all streams for one event of a work whose rows are written."""
     match event:
@@ -56,6 +61,8 @@ def _tell_ticket(work: Work, event: TicketEvent) -> Iterator[Told]:
     put = {"ticket": {str(ticket.id): phone_view(ticket, places)}}
     yield Told(f"ticket/{ticket.token}", event.type, about, put, {})
 
+        case PrinterEvent():
+            return list(_tell_printer(work, event))
 
 def _for_desk(work: Work, event: TicketEvent, ticket: SeenTicket, about: dict[str, Any]) -> Told:
     section = SECTIONS.get(ticket.state)
@@ -155,3 +162,16 @@ def _tell_appointment(work: Work, event: AppointmentEvent) -> Told:
     put = {"appointments": {appointment.reference: view}} if is_here else {}
     drop = {} if is_here else {"appointments": [appointment.reference]}
     return Told(f"desk/{work.office.key}", event.type, {"reference": appointment.reference}, put, drop)
+
+
+def _tell_printer(work: Work, event: PrinterEvent) -> Iterator[Told]:
+    """Staff see the printer as it is now; its print agent sees which slips are to come."""
+    put = {"printers": printer_views(work.session, work.office.id, event.printer_id)}
+    yield Told(f"desk/{work.office.key}", event.type, {"printer": str(event.printer_id)}, put, {})
+    if isinstance(event, SlipOrdered | SlipSettled):
+        slip = str(event.job_id)
+        to_come = ordered_view(work.session, event.printer_id)
+        is_to_come = slip in to_come
+        put = {"slips": {slip: to_come[slip]}} if is_to_come else {}
+        drop = {} if is_to_come else {"slips": [slip]}
+        yield Told(f"printer/{work.office.key}/{event.printer_id}", event.type, {}, put, drop)

@@ -2,6 +2,7 @@
 
 import gettext
 from collections.abc import Callable
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,8 +21,10 @@ _TIME = "%H:%M"  # as the clocks in the hall show it, in every language
 
 
 def slip_for(ordered: OrderedSlip, public_url: str) -> Slip:
-    """The slip of a ticket; `public_url` is the address under which phones reach the server."""
+    """What the ordered slip says; `public_url` is the address under which phones reach the server."""
     ticket, office = ordered.ticket, ordered.office
+    if ticket is None:
+        return _test_slip(ordered, public_url)
     _ = _catalogue(ticket.language).gettext
     ngettext = _catalogue(ticket.language).ngettext
     zone = ZoneInfo(office.time_zone)
@@ -44,7 +47,6 @@ def slip_for(ordered: OrderedSlip, public_url: str) -> Slip:
     if ticket.is_too_late:
         lines.insert(0, _("You checked in too late for your appointment: now you wait as you would without one."))
     link = f"{public_url}/t/{ticket.token}"
-    issued_at = ticket.issued_at.astimezone(zone)
     return Slip(
         office=office.name,
         number=ticket.number,
@@ -53,9 +55,31 @@ def slip_for(ordered: OrderedSlip, public_url: str) -> Slip:
         lines=tuple(lines),
         link=link,
         address=link.partition("://")[2],
-        issued_at=f"{format_date(issued_at, 'short', locale=catalogue_name(ticket.language))} {issued_at:{_TIME}}",
+        issued_at=_moment(ticket.issued_at.astimezone(zone), ticket.language),
         language=ticket.language,
     )
+
+
+def _test_slip(ordered: OrderedSlip, public_url: str) -> Slip:
+    """No number of a visitor, and everything else that a printer must be able to do."""
+    office = ordered.office
+    _ = _catalogue(office.language).gettext
+    printed_at = ordered.asked_at.astimezone(ZoneInfo(office.time_zone))
+    return Slip(
+        office=office.name,
+        number="TEST",
+        service=_("Test slip"),
+        kind=ordered.printer.name,
+        lines=(ordered.printer.profile,),
+        link=f"{public_url}/",
+        address=public_url.partition("://")[2],
+        issued_at=_moment(printed_at, office.language),
+        language=office.language,
+    )
+
+
+def _moment(at: datetime, language: str) -> str:
+    return f"{format_date(at, 'short', locale=catalogue_name(language))} {at:{_TIME}}"
 
 
 def _wait(wait: View, _: Callable[[str], str]) -> str:

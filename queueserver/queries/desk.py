@@ -10,6 +10,7 @@ from queueserver.domain.lifecycle import AppointmentState, TicketState
 from queueserver.domain.opening import day_span
 from queueserver.queries.forecast import forecast_view
 from queueserver.queries.tickets import SeenTicket, View, seen, stamp
+from queueserver.queries.paper import printer_views
 from queueserver.store.tables import (
     Appointment,
     Counter,
@@ -42,6 +43,10 @@ def desk(session: Session, office: OfficeNow) -> dict[str, dict[str, View]]:
     state["order"] = {"line": order_view(session, office.id)}
     state["forecast"] = {"line": forecast_view(session, office.id)}
     return state
+    state["stops"] = {"by_hand": stops_view(session, office.id)}
+    state["contingents"] = contingent_views(session, office)
+    state["help"] = help_views(session, office.id)
+    state["printers"] = printer_views(session, office.id)
 
 
 def ticket_view(ticket: SeenTicket) -> View:

@@ -10,7 +10,7 @@ from queueserver.store.tables import ApiToken, Device, Staff, Ticket
 # Asked before each wish: built once, and read past the ORM.
 _PROGRAMS, _DEVICES, _STAFF, _TICKETS = (table.__table__.c for table in (ApiToken, Device, Staff, Ticket))
 _PROGRAM = select(_PROGRAMS.id, _PROGRAMS.office_id).where(_PROGRAMS.token_hash == bindparam("token_hash"))
-_DEVICE = select(_DEVICES.id, _DEVICES.office_id, _DEVICES.floor_id, _DEVICES.role).where(
+_DEVICE = select(_DEVICES.id, _DEVICES.office_id, _DEVICES.floor_id, _DEVICES.printer_id, _DEVICES.role).where(
     _DEVICES.token_hash == bindparam("token_hash")
 )
 _VISITOR = select(_TICKETS.id, _TICKETS.office_id).where(_TICKETS.token == bindparam("token"))
@@ -24,9 +24,11 @@ def program(connection: Connection, token: str) -> Actor | None:
 
 
 def device(connection: Connection, token: str) -> Actor | None:
-    """The kiosk or board with this key."""
+    """The kiosk, board or print agent with this key."""
     row = connection.execute(_DEVICE, {"token_hash": token_hash(token)}).first()
-    return None if row is None else Actor(row.role, f"device:{row.id}", row.office_id, floor_id=row.floor_id)
+    if row is None:
+        return None
+    return Actor(row.role, f"device:{row.id}", row.office_id, floor_id=row.floor_id, printer_id=row.printer_id)
 
 
 def visitor(connection: Connection, token: str) -> Actor | None:

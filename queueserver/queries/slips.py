@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from queueserver.queries.phone import ToldPlace, told_places
 from queueserver.queries.tickets import SeenTicket, seen_one
 from queueserver.store.finding import office_of
-from queueserver.store.tables import Printer, PrintJob, PrintJobState, Service
+from queueserver.store.tables import Office, Printer, PrinterWay, PrintJob, PrintJobState, Service
 from queueserver.store.work import OfficeNow
 
 
@@ -20,30 +20,43 @@ class OrderedSlip(NamedTuple):
     asked_at: datetime
     office: OfficeNow
     printer: Printer
-    ticket: SeenTicket
+    ticket: SeenTicket | None  # None: a test slip
     service_names: list[dict[str, str]]
     place: ToldPlace | None
 
 
-def printers_waited_for(session: Session) -> list[int]:
-    """The printers that have slips to print."""
-    waiting = select(PrintJob.printer_id).where(PrintJob.state == PrintJobState.QUEUED).distinct()
-    return list(session.scalars(waiting))
+class DrivenPrinter(NamedTuple):
+    """A printer that this server itself brings slips to, and the id of its office."""
+
+    id: int
+    office: str
 
 
-def next_slip(session: Session, printer_id: int) -> OrderedSlip | None:
-    """The slip that was ordered first at a printer, None when all are handed over."""
-    row = session.execute(
-        select(PrintJob, Printer)
-        .join(Printer, Printer.id == PrintJob.printer_id)
-        .where(PrintJob.printer_id == printer_id, PrintJob.state == PrintJobState.QUEUED)
-        .order_by(PrintJob.id)
-        .limit(1)
-    ).first()
-    if row is None:
-        return None
-    job, printer = row
+def driven_printers(session: Session, *, only_waited_for: bool) -> list[DrivenPrinter]:
+    """The printers that this server itself brings slips to: all, or those that have slips to come."""
+    driven = (
+        select(Printer.id, Office.key)
+        .join(Office, Office.id == Printer.office_id)
+        .where(Printer.way != PrinterWay.AGENT)
+    )
+    if only_waited_for:
+        waiting = select(PrintJob.printer_id).where(PrintJob.state == PrintJobState.QUEUED)
+        driven = driven.where(Printer.id.in_(waiting))
+    return [DrivenPrinter(*row) for row in session.execute(driven)]
+
+
+def offices_with_printers(session: Session) -> list[str]:
+    """The ids of the offices that have printers."""
+    return list(session.scalars(select(Office.key).where(Office.id.in_(select(Printer.office_id)))))
+
+
+def ordered_slip(session: Session, job_id: int) -> OrderedSlip:
+    """A slip that was ordered, with everything that is written on it."""
+    job = session.get_one(PrintJob, job_id)
+    printer = session.get_one(Printer, job.printer_id)
     office = office_of(session, job.office_id)
+    if job.ticket_id is None:
+        return OrderedSlip(job.id, job.asked_at, office, printer, None, [], None)
     ticket = seen_one(session.connection(), job.ticket_id)
     keys = [ticket.service, *ticket.more_services]
     named = session.execute(

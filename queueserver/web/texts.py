@@ -105,6 +105,12 @@ REFUSALS = {
     "wrong_method": lazy_gettext("This page does not take that."),
     "office_exists": lazy_gettext("There is an office of this name already."),
     "office_not_invented": lazy_gettext("This server's clock is not the real one: it takes invented offices only."),
+    "unknown_printer": lazy_gettext("There is no such printer."),
+    "unknown_slip": lazy_gettext("There is no such slip."),
+    "no_failed_slip": lazy_gettext("No slip failed at %(printer)s in the last minutes."),
+    "roll_not_counted": lazy_gettext("The slips of %(printer)s are not counted: say first how many a roll gives."),
+    "unknown_help": lazy_gettext("Nobody has called for help here."),
+    "help_over": lazy_gettext("Nobody waits for help there any more."),
     "plan_not_consistent": lazy_gettext("The plan of the office is not consistent."),
     "tunable_out_of_range": lazy_gettext("The value of %(name)s is out of range."),
 }

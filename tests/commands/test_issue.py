@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from queueserver.commands.issue import issue_ticket, order_slip
+from queueserver.commands.issue import issue_ticket
+from queueserver.commands.paper import order_slip
 from queueserver.domain.actors import CLOCK
 from queueserver.domain.calling import Need
 from queueserver.domain.lifecycle import AppointmentState

@@ -9,12 +9,13 @@ MAY = {
     "visitor": "",
     "kiosk": "take_ticket",
     "board": "see_board",
+    "print_agent": "print",
     "clerk": "see_board take_ticket see_line serve",
     "receptionist": "see_board take_ticket see_line serve book",
     "manager": "see_board take_ticket see_line serve book manage",
     "administrator": "see_board take_ticket see_line serve book manage set_up",
     "program": "see_board take_ticket see_line serve book manage set_up",
-    "clock": "see_board take_ticket see_line serve book manage set_up",
+    "clock": "see_board take_ticket see_line serve print book manage set_up",
 }
 
 

@@ -23,7 +23,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     # keys: who somebody is, is found by the hash of a token; days: what is remembered of one
     "queries": {"domain", "store", "keys", "days.memory"},
     "live": {"domain", "store", "queries", "keys"},
-    "printing": {"domain", "store.tables", "store.work", "queries", "aside"},
+    # commands.paper: a slip is taken in hand and settled as any other wish, in a work of the clock
+    "printing": {"domain", "store.tables", "store.paper", "store.work", "queries", "commands.paper", "aside"},
+    "speech": {"domain", "aside"},
     # store.finding: the office of an address is found once for all faces
     "web": {"domain", "queries", "store.finding", "store.work", "keys", "settings", "aside"},
     "api": CORE | {"web"},
@@ -63,10 +65,11 @@ HOMES: dict[str, set[str]] = {
     "pydantic": {"settings", "web", "api", "kiosk", "cli"},
     "pydantic_settings": {"settings"},
     "requests": {"doctor", "replay"},
+    "serial": {"printing"},
     "segno": {"kiosk", "printing"},
     "socketio": {"replay"},
     "sqlalchemy": {"store", "queries", "live", "app", "web.door"},
-    "structlog": {"cli", "jobs", "live", "web", "printing"},
+    "structlog": {"cli", "jobs", "live", "web", "printing", "speech"},
     "tqdm": {"cli"},
     "werkzeug": {"web", "api", "counter"},
 }

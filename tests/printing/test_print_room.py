@@ -6,28 +6,32 @@ from pathlib import Path
 import pytest
 
 from queueserver.aside import at_once
-from queueserver.commands.issue import check_in, issue_ticket, order_slip
+from queueserver.commands.issue import check_in, issue_ticket
+from queueserver.commands.paper import order_slip
 from queueserver.commands.people import add_printer
-from queueserver.printing.jobs import TOO_LATE, PrintRoom
+from queueserver.domain.paper import TOO_LATE
+from queueserver.printing.jobs import PrintRoom
 from queueserver.printing.wording import slip_for
-from queueserver.queries.slips import next_slip
+from queueserver.queries.slips import DrivenPrinter, OrderedSlip, ordered_slip
 from queueserver.store.finding import find_appointment, find_office, find_slip
 from queueserver.store.tables import PrintJob, Ticket
 from tests.hall import OFFICE, Hall
 from tests.printing.fake_printer import FakePrinter, closed_port, is_out_of_paper, is_silent
 
 
-def a_printer(hall: Hall, port: int | None) -> int:
+def a_printer(hall: Hall, port: int | None) -> DrivenPrinter:
     with hall.store.founding() as founding:
         office = find_office(founding.session, OFFICE)
         host = "127.0.0.1" if port else None
-        return add_printer(founding, office, "Kiosk", "TM-T88V", host, port or 9100).id
+        printer = add_printer(founding, office, "Kiosk", "TM-T88V", host, port or 9100)
+    hall.follow(f"desk/{OFFICE}")
+    return DrivenPrinter(printer.id, OFFICE)
 
 
-def ordered(hall: Hall, printer: int, service: str = "passport", language: str = "de") -> Ticket:
+def ordered(hall: Hall, printer: DrivenPrinter, service: str = "passport", language: str = "de") -> Ticket:
     with hall.store.work(hall.clerk, OFFICE) as work:
         ticket = issue_ticket(work, service, language=language)
-        order_slip(work, ticket, printer)
+        order_slip(work, ticket, printer.id)
     return ticket
 
 
@@ -36,6 +40,11 @@ def slip_of(hall: Hall, ticket: Ticket) -> PrintJob:
         slip = find_slip(reading.session, ticket.id)
     assert slip is not None
     return slip
+
+
+def written(hall: Hall, ticket: Ticket) -> OrderedSlip:
+    with hall.store.read() as reading:
+        return ordered_slip(reading.session, slip_of(hall, ticket).id)
 
 
 @pytest.fixture
@@ -121,24 +130,21 @@ def test_a_preview_printer_draws_the_picture_of_the_slip(hall: Hall, room: Print
 
 def test_a_slip_says_everything_in_the_visitors_language(hall: Hall) -> None:
     printer = a_printer(hall, None)
-    ordered(hall, printer, language="en")
-    with hall.store.read() as reading:
-        first = next_slip(reading.session, printer)
-    assert first is not None
+    ticket = ordered(hall, printer, language="en")
+    first = written(hall, ticket)
 
     slip = slip_for(first, "https://warten.example")
 
     assert (slip.service, slip.kind, slip.lines[0]) == ("passport", "Without appointment", "You are next.")
-    assert slip.link == f"https://{slip.address}" == f"https://warten.example/t/{first.ticket.token}"
+    assert slip.link == f"https://{slip.address}" == f"https://warten.example/t/{ticket.token}"
 
 
 def test_a_slip_of_an_appointment_names_its_time_at_the_office(hall: Hall) -> None:
     printer = a_printer(hall, None)
     hall.book("R1", "passport", "09:30")
     with hall.store.work(hall.clerk, OFFICE) as work:
-        order_slip(work, check_in(work, find_appointment(work.session, work.office.id, "R1")), printer)
-    with hall.store.read() as reading:
-        first = next_slip(reading.session, printer)
-    assert first is not None
+        ticket = check_in(work, find_appointment(work.session, work.office.id, "R1"))
+        order_slip(work, ticket, printer.id)
+    first = written(hall, ticket)
 
     assert slip_for(first, "https://warten.example").kind == "Termin um 09:30 Uhr"

@@ -10,14 +10,15 @@ from threading import Thread
 
 import pytest
 
+from queueserver.domain.paper import Delivery, Outcome, PrinterLook, PrinterState, Trouble
 from queueserver.printing.paper import escpos_bytes
 from queueserver.printing.profile import profile
-from queueserver.printing.transport import Delivery, DeliveryCode, NetworkPrinter, Outcome, PrinterState
+from queueserver.printing.transport import PrinterLink
+from queueserver.printing.ways import NetworkWay
 from tests.printing import example_slips, fake_printer
 from tests.printing.fake_printer import FakePrinter, Manner
 
-PROFILE = profile("TM-T20II")
-JOB = escpos_bytes(example_slips.GERMAN, PROFILE)
+JOB = escpos_bytes(example_slips.GERMAN, profile("TM-T20II"))
 PATIENTLY = 10.0
 BRIEFLY = 0.5  # seconds; a silent printer is waited for no longer
 
@@ -27,37 +28,37 @@ SILENT_SOMEWHERE = {
     fake_printer.is_offline_and_answers_by_half,
     fake_printer.falls_silent_after_the_job,
 }
-MANNERS: list[tuple[Manner, Outcome, DeliveryCode, PrinterState]] = [
-    (fake_printer.is_ok, Outcome.CONFIRMED, DeliveryCode.DELIVERED, PrinterState.OK),
-    (fake_printer.runs_low, Outcome.CONFIRMED, DeliveryCode.DELIVERED, PrinterState.LOW),
-    (fake_printer.is_out_of_paper, Outcome.FAILED, DeliveryCode.PAPER_OUT, PrinterState.OUT),
-    (fake_printer.has_its_cover_open, Outcome.FAILED, DeliveryCode.OFFLINE, PrinterState.OFFLINE),
-    (fake_printer.is_offline_and_answers_by_half, Outcome.FAILED, DeliveryCode.OFFLINE, PrinterState.OFFLINE),
-    (fake_printer.is_silent, Outcome.FAILED, DeliveryCode.SILENT, PrinterState.UNKNOWN),
-    (fake_printer.answers_by_half, Outcome.FAILED, DeliveryCode.SILENT, PrinterState.UNKNOWN),
-    (fake_printer.answers_garbage, Outcome.FAILED, DeliveryCode.GARBLED, PrinterState.UNKNOWN),
-    (fake_printer.answers_one_wrong_byte, Outcome.FAILED, DeliveryCode.GARBLED, PrinterState.UNKNOWN),
-    (fake_printer.hangs_up, Outcome.FAILED, DeliveryCode.CLOSED, PrinterState.UNKNOWN),
-    (fake_printer.runs_out_while_printing, Outcome.UNKNOWN, DeliveryCode.PAPER_OUT, PrinterState.OUT),
-    (fake_printer.falls_silent_after_the_job, Outcome.UNKNOWN, DeliveryCode.SILENT, PrinterState.UNKNOWN),
-    (fake_printer.talks_garbage_after_the_job, Outcome.UNKNOWN, DeliveryCode.GARBLED, PrinterState.UNKNOWN),
-    (fake_printer.hangs_up_after_the_job, Outcome.UNKNOWN, DeliveryCode.CLOSED, PrinterState.UNKNOWN),
+MANNERS: list[tuple[Manner, Outcome, Trouble | None, PrinterState]] = [
+    (fake_printer.is_ok, Outcome.CONFIRMED, None, PrinterState.OK),
+    (fake_printer.runs_low, Outcome.CONFIRMED, None, PrinterState.LOW),
+    (fake_printer.is_out_of_paper, Outcome.FAILED, Trouble.PAPER_OUT, PrinterState.OUT),
+    (fake_printer.has_its_cover_open, Outcome.FAILED, Trouble.OFFLINE, PrinterState.OFFLINE),
+    (fake_printer.is_offline_and_answers_by_half, Outcome.FAILED, Trouble.OFFLINE, PrinterState.OFFLINE),
+    (fake_printer.is_silent, Outcome.FAILED, Trouble.SILENT, PrinterState.UNKNOWN),
+    (fake_printer.answers_by_half, Outcome.FAILED, Trouble.SILENT, PrinterState.UNKNOWN),
+    (fake_printer.answers_garbage, Outcome.FAILED, Trouble.GARBLED, PrinterState.UNKNOWN),
+    (fake_printer.answers_one_wrong_byte, Outcome.FAILED, Trouble.GARBLED, PrinterState.UNKNOWN),
+    (fake_printer.hangs_up, Outcome.FAILED, Trouble.CLOSED, PrinterState.UNKNOWN),
+    (fake_printer.runs_out_while_printing, Outcome.UNKNOWN, Trouble.PAPER_OUT, PrinterState.OUT),
+    (fake_printer.falls_silent_after_the_job, Outcome.UNKNOWN, Trouble.SILENT, PrinterState.UNKNOWN),
+    (fake_printer.talks_garbage_after_the_job, Outcome.UNKNOWN, Trouble.GARBLED, PrinterState.UNKNOWN),
+    (fake_printer.hangs_up_after_the_job, Outcome.UNKNOWN, Trouble.CLOSED, PrinterState.UNKNOWN),
 ]
 
 
-@pytest.mark.parametrize(("manner", "outcome", "code", "state"), MANNERS)
+@pytest.mark.parametrize(("manner", "outcome", "trouble", "state"), MANNERS)
 def test_whatever_a_printer_does_is_an_outcome(
-    manner: Manner, outcome: Outcome, code: DeliveryCode, state: PrinterState
+    manner: Manner, outcome: Outcome, trouble: Trouble | None, state: PrinterState
 ) -> None:
     with FakePrinter(manner) as printer:
         delivery = _network_printer(printer.port, _patience(manner)).deliver(JOB)
 
-    assert delivery == Delivery(outcome, code, state)
+    assert (delivery.outcome, delivery.trouble, delivery.printer.state) == (outcome, trouble, state)
 
 
-@pytest.mark.parametrize(("manner", "outcome", "code", "state"), MANNERS)
+@pytest.mark.parametrize(("manner", "outcome", "trouble", "state"), MANNERS)
 def test_a_job_goes_to_the_printer_whole_and_once_or_not_at_all(
-    manner: Manner, outcome: Outcome, code: DeliveryCode, state: PrinterState
+    manner: Manner, outcome: Outcome, trouble: Trouble | None, state: PrinterState
 ) -> None:
     with FakePrinter(manner) as printer:
         _network_printer(printer.port, _patience(manner)).deliver(JOB)
@@ -81,9 +82,9 @@ def test_a_job_goes_to_the_printer_whole_and_once_or_not_at_all(
 )
 def test_a_printer_tells_its_state_without_printing(manner: Manner, state: PrinterState) -> None:
     with FakePrinter(manner) as printer:
-        seen = _network_printer(printer.port, _patience(manner)).state()
+        seen = _network_printer(printer.port, _patience(manner)).look()
 
-    assert seen is state
+    assert seen.state is state
     assert printer.jobs == []
 
 
@@ -91,7 +92,7 @@ def test_a_printer_that_loses_its_power_in_the_middle_of_a_job_may_have_printed_
     with FakePrinter(drops_at=fake_printer.DROPS_IN_THE_MIDDLE) as printer:
         delivery = _network_printer(printer.port).deliver(JOB * 100)
 
-    assert delivery == Delivery(Outcome.UNKNOWN, DeliveryCode.CLOSED, PrinterState.UNKNOWN)
+    assert delivery == became(Outcome.UNKNOWN, Trouble.CLOSED, PrinterState.UNKNOWN)
     assert printer.jobs == [JOB[: fake_printer.DROPS_IN_THE_MIDDLE]]
     assert printer.connections == 1
 
@@ -100,31 +101,31 @@ def test_a_printer_that_stops_reading_in_the_middle_of_a_job_may_have_printed_it
     with _printer_that_stops_reading() as port:
         delivery = _network_printer(port, BRIEFLY).deliver(bytes(20_000_000))
 
-    assert delivery == Delivery(Outcome.UNKNOWN, DeliveryCode.SILENT, PrinterState.UNKNOWN)
+    assert delivery == became(Outcome.UNKNOWN, Trouble.SILENT, PrinterState.UNKNOWN)
 
 
 def test_a_printer_that_is_switched_off_refuses_the_connection() -> None:
     printer = _network_printer(fake_printer.closed_port())
 
-    assert printer.deliver(JOB) == Delivery(Outcome.FAILED, DeliveryCode.REFUSED, PrinterState.OFFLINE)
-    assert printer.state() is PrinterState.OFFLINE
+    assert printer.deliver(JOB) == became(Outcome.FAILED, Trouble.REFUSED, PrinterState.OFFLINE)
+    assert printer.look() == PrinterLook(PrinterState.OFFLINE, Trouble.REFUSED)
 
 
 @pytest.mark.parametrize("host", ["printer.invalid", "printer..hall"])
 def test_an_address_that_leads_nowhere_is_unreachable(host: str) -> None:
-    printer = NetworkPrinter(host, 9100, PROFILE, BRIEFLY)
+    printer = PrinterLink(NetworkWay(host), BRIEFLY)
 
-    assert printer.deliver(JOB) == Delivery(Outcome.FAILED, DeliveryCode.UNREACHABLE, PrinterState.OFFLINE)
+    assert printer.deliver(JOB) == became(Outcome.FAILED, Trouble.UNREACHABLE, PrinterState.OFFLINE)
 
 
 def test_a_printer_that_never_tells_its_state_is_sent_to_unasked() -> None:
     with FakePrinter(fake_printer.is_silent) as fake:
-        printer = NetworkPrinter("127.0.0.1", fake.port, PROFILE, BRIEFLY, has_status=False)
+        printer = PrinterLink(NetworkWay("127.0.0.1", fake.port), BRIEFLY, has_status=False)
         delivery = printer.deliver(JOB)
-        state = printer.state()
+        seen = printer.look()
 
-    assert delivery == Delivery(Outcome.UNKNOWN, DeliveryCode.UNASKED, PrinterState.UNKNOWN)
-    assert state is PrinterState.UNKNOWN
+    assert delivery == became(Outcome.UNKNOWN, Trouble.UNASKED, PrinterState.UNKNOWN)
+    assert seen == PrinterLook(PrinterState.UNKNOWN, Trouble.UNASKED)
     assert fake.jobs == [JOB]
 
 
@@ -147,7 +148,7 @@ def test_under_eventlet_the_outcomes_are_the_same_and_others_go_on_meanwhile() -
         )
     seen = json.loads(run.stdout)
 
-    expected = [[outcome, code, state] for _, outcome, code, state in MANNERS]
+    expected = [[outcome, trouble, state] for _, outcome, trouble, state in MANNERS]
     assert seen["deliveries"] == [*expected, ["failed", "refused", "offline"]]
     assert [printer.jobs for printer in printers] == [
         [] if outcome is Outcome.FAILED else [JOB] for _, outcome, *_ in MANNERS
@@ -159,8 +160,8 @@ _UNDER_EVENTLET = """
 import eventlet
 eventlet.monkey_patch()
 import json, sys
-from queueserver.printing.profile import profile
-from queueserver.printing.transport import NetworkPrinter
+from queueserver.printing.transport import PrinterLink
+from queueserver.printing.ways import NetworkWay
 
 turns = 0
 def others():
@@ -173,14 +174,18 @@ job = sys.stdin.buffer.read()
 eventlet.spawn(others)
 deliveries = []
 for port in sys.argv[1:]:
-    delivery = NetworkPrinter("127.0.0.1", int(port), profile("TM-T20II"), 0.5).deliver(job)
-    deliveries.append([delivery.outcome, delivery.code, delivery.state])
+    delivery = PrinterLink(NetworkWay("127.0.0.1", int(port)), 0.5).deliver(job)
+    deliveries.append([delivery.outcome, delivery.trouble, delivery.printer.state])
 print(json.dumps({"deliveries": deliveries, "turns_of_others": turns}))
 """
 
 
-def _network_printer(port: int, patience: float = PATIENTLY) -> NetworkPrinter:
-    return NetworkPrinter("127.0.0.1", port, PROFILE, patience)
+def became(outcome: Outcome, trouble: Trouble, state: PrinterState) -> Delivery:
+    return Delivery(outcome, trouble, PrinterLook(state, trouble))
+
+
+def _network_printer(port: int, patience: float = PATIENTLY) -> PrinterLink:
+    return PrinterLink(NetworkWay("127.0.0.1", port), patience)
 
 
 def _patience(manner: Manner) -> float:

@@ -7,12 +7,13 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from queueserver.commands.issue import check_in, issue_ticket, order_slip
+from queueserver.commands.issue import check_in, issue_ticket
+from queueserver.commands.paper import order_slip
 from queueserver.domain.policy import Policy, RuleName
 from queueserver.domain.rules import rule_line
 from queueserver.printing.slip import Slip
 from queueserver.printing.wording import slip_for
-from queueserver.queries.slips import next_slip
+from queueserver.queries.slips import ordered_slip
 from queueserver.store.finding import find_appointment
 from queueserver.store.tables import Printer, Ticket
 from queueserver.store.work import Work
@@ -33,14 +34,11 @@ def printed(hall: Hall, ticket: Ticket) -> Slip:
     def order(work: Work) -> int:
         printer = work.session.query(Printer).first()
         assert printer is not None
-        order_slip(work, work.session.get_one(Ticket, ticket.id), printer.id)
-        return printer.id
+        return order_slip(work, work.session.get_one(Ticket, ticket.id), printer.id).id
 
-    printer_id = hall.do(order)
+    job_id = hall.do(order)
     with hall.store.read() as reading:
-        ordered = next_slip(reading.session, printer_id)
-    assert ordered is not None
-    return slip_for(ordered, "https://warten.example")
+        return slip_for(ordered_slip(reading.session, job_id), "https://warten.example")
 
 
 @pytest.mark.parametrize("tunables", KINDS, ids=lambda one: rule_line(Policy(**one)).code)
