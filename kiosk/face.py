@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from kiosk.hours import opening_lines
 from kiosk.qr import phone_link, qr_svg
+from kiosk.speaking import speech
 from kiosk.wishes import check_in, take_number
 from kiosk.words import all_named, name_in, ticket_words
 from queueserver import __version__
@@ -37,6 +38,7 @@ pair_by_link(kiosk_face)
 keep_door(kiosk_face, by_device)
 kiosk_face.post("/<office>/tickets")(wish(Right.TAKE_TICKET, status=201)(take_number))
 kiosk_face.post("/<office>/check-in")(wish(Right.TAKE_TICKET, status=201)(check_in))
+kiosk_face.get("/<office>/speech")(speech)
 
 
 class NowAnswer(Answer):

@@ -22,6 +22,8 @@ from queueserver.live.server import LiveServer
 from queueserver.live.telling import tell
 from queueserver.printing.jobs import PrintRoom
 from queueserver.settings import Settings
+from queueserver.speech.clips import Clips
+from queueserver.speech.voice import voices
 from queueserver.store.engine import open_engine
 from queueserver.store.migration import bring_up_to_date
 from queueserver.store.tables import Office
@@ -51,6 +53,7 @@ class Server:
 
     def start(self) -> None:
         """Let the background begin: telling, printing, the clock's jobs, the forecasts."""
+        self.parts.clips.warn_of_silence()
         self.dispatcher.start_from_now(self.parts.store)
         self.socketio.start_background_task(self.dispatcher.run, self.parts.store)
         self.socketio.start_background_task(self.jobs.run)
@@ -99,7 +102,9 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
 
     store = Store(engine, clock(settings.clock_speed, settings.clock_starts_at), tell, committed)
     _check_clock(settings, store)
-    parts = Parts(settings, store, StaffPass(settings.secret()), aside)
+    speakers = voices(settings.voice, settings.voice_folder)
+    clips = Clips(settings.clips, speakers, settings.clips_megabytes * 10**6, aside)
+    parts = Parts(settings, store, StaffPass(settings.secret()), aside, clips)
     LiveServer(socketio, store, parts.staff_pass)
     hand_over(app.extensions, parts)
     speak(app)

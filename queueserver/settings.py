@@ -19,7 +19,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
 
     data_dir: Path = Field(
-        Path("data"), description="Folder of the database file, the server's secret and slip pictures."
+        Path("data"), description="Folder of the database file, the server's secret, slip pictures and spoken clips."
     )
     database_url: str = Field(
         "", description="Database: `sqlite:///FILE` or `postgresql+psycopg://...`. Empty: one SQLite file in data_dir."
@@ -28,6 +28,17 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
     public_url: str = Field(
         "", description="Address under which visitors' phones reach this server. Empty: http://host:port."
+    )
+    voice: str = Field(
+        "espeak-ng",
+        pattern="^(espeak-ng|piper|none)$",
+        description="Who speaks: `espeak-ng`, `piper` (espeak-ng where piper has no voice for a language), or `none`.",
+    )
+    voice_folder: Path = Field(
+        Path("/usr/share/piper-voices"), description="Folder of piper's voices, one file a language: `de.onnx`."
+    )
+    clips_megabytes: int = Field(
+        200, ge=1, description="Room for spoken clips in data_dir; those asked for longest ago are forgotten."
     )
     max_sockets: int = Field(
         20000, ge=100, description="Most connections at once; every board, desk and phone holds one."
@@ -81,6 +92,11 @@ class Settings(BaseSettings):
     def slip_pictures(self) -> Path:
         """Where the slips of preview printers are kept as pictures."""
         return self.data_dir / "slips"
+
+    @property
+    def clips(self) -> Path:
+        """Where spoken clips are kept."""
+        return self.data_dir / "clips"
 
     @property
     def has_real_clock(self) -> bool:

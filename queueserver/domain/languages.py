@@ -22,7 +22,7 @@ def direction(lang: str) -> str:
 
 
 def catalogue_name(lang: str) -> str:
-    """The language as catalogues and formats of dates call it: gettext and Babel write variants as `de@simple`."""
+    """The language as catalogues and formats of dates call it, which write variants as `de@simple`."""
     return lang.replace("-", "@")
 
 

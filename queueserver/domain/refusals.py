@@ -218,3 +218,7 @@ class TunableOutOfRange(Refusal):
 
 class KeyReused(Refusal):
     """The idempotency key was used for another wish."""
+
+
+class NoVoice(Unknown):
+    """This server has no voice that speaks this language."""

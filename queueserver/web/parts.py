@@ -1,4 +1,4 @@
-"""What a request may reach of the server: its memory, its settings, and how staff pass to the sockets."""
+"""What a request may reach of the server: its memory, its settings, and how staff pass to the sockets, its voice."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ from flask import current_app
 from queueserver.aside import Aside
 from queueserver.keys import StaffPass
 from queueserver.settings import Settings
+from queueserver.speech.clips import Clips
 from queueserver.store.work import Store
 
 _NAME = "queueserver"
@@ -20,6 +21,7 @@ class Parts:
     store: Store
     staff_pass: StaffPass
     aside: Aside
+    clips: Clips
 
 
 def hand_over(extensions: dict[str, object], parts: Parts) -> None:

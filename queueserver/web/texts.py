@@ -93,6 +93,7 @@ REFUSALS = {
     "unknown_counter": lazy_gettext("There is no such counter."),
     "unknown_ticket": lazy_gettext("There is no such ticket today."),
     "unknown_stream": lazy_gettext("There is nothing to follow here."),
+    "no_voice": lazy_gettext("There is no voice for this language."),
     "unknown_route": lazy_gettext("There is no such page."),
     "not_signed_in": lazy_gettext("Please sign in."),
     "wrong_sign_in": lazy_gettext("Name and password do not belong together."),

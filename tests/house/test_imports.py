@@ -26,8 +26,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     # commands.paper: a slip is taken in hand and settled as any other wish, in a work of the clock
     "printing": {"domain", "store.tables", "store.paper", "store.work", "queries", "commands.paper", "aside"},
     "speech": {"domain", "aside"},
+    "speech": {"domain", "aside"},
     # store.finding: the office of an address is found once for all faces
-    "web": {"domain", "queries", "store.finding", "store.work", "keys", "settings", "aside"},
+    "web": {"domain", "queries", "speech", "store.finding", "store.work", "keys", "settings", "aside"},
     "api": CORE | {"web"},
     "display": FACE,  # no commands: a board changes nothing
     "counter": FACE | {"commands", "keys"},  # keys: the sign-in checks a password
@@ -38,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "simulation": {"days", "domain"},
     "replay": {"days", "domain", "settings"},  # a program like others: it knows the server by HTTP and sockets only
     "app": {"api", "aside", "clock", "counter", "display", "jobs", "keys", "kiosk", "live", "printing", "settings"}
-    | {"store", "web"},
+    | {"speech", "store", "web"},
     # api.bodies: a plan in a file has the form of one that is sent; web.endpoint says what is wrong with it
     "cli": CORE
     | {"api.bodies", "app", "days", "doctor", "keys", "printing", "replay", "settings", "simulation", "web.endpoint"},
@@ -68,6 +69,7 @@ HOMES: dict[str, set[str]] = {
     "serial": {"printing"},
     "segno": {"kiosk", "printing"},
     "socketio": {"replay"},
+    "soundfile": {"speech"},
     "sqlalchemy": {"store", "queries", "live", "app", "web.door"},
     "structlog": {"cli", "jobs", "live", "web", "printing", "speech"},
     "tqdm": {"cli"},

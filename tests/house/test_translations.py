@@ -9,9 +9,10 @@ from babel.messages.pofile import read_po
 
 from tests.house.source import PACKAGES, PROJECT, files, where
 
-# Two packages of the core speak: pages and refusals, and the slip.
+# Three packages of the core speak: pages and refusals, the slip, the spoken call.
 SPEAKING = tuple(
-    PROJECT / folder for folder in ("queueserver/web", "queueserver/printing", "kiosk", "display", "counter")
+    PROJECT / folder
+    for folder in ("queueserver/web", "queueserver/printing", "queueserver/speech", "kiosk", "display", "counter")
 )
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2), "lazy_ngettext": (1, 2)}
