@@ -1,22 +1,29 @@
 """The kiosk's routes: its page, whether the office is open, the two wishes, QR codes and slips."""
 
-import hashlib
-import json
-from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, request, send_file
 from markupsafe import Markup
 
 from kiosk.hours import opening_lines
+from kiosk.now import edition, now, times
 from kiosk.qr import phone_link, qr_svg
 from kiosk.speaking import speech
-from kiosk.wishes import check_in, take_number
-from kiosk.words import all_named, name_in, ticket_words
-from queueserver import __version__
+from kiosk.wishes import call_help, cancel_help, check_in, take_number
+from kiosk.words import all_named, kiosk_words, name_in, ticket_words
 from queueserver.domain.actors import Right
+from queueserver.domain.entrance.kiosk import kiosk_settings
 from queueserver.domain.languages import LANGUAGES
-from queueserver.domain.refusals import NotAllowed, NotSignedIn, UnknownTicket
+from queueserver.domain.refusals import (
+    ContingentUsedUp,
+    LineEndsLate,
+    NotAllowed,
+    NotSignedIn,
+    NumbersUsedUp,
+    OfficeClosed,
+    TicketsStopped,
+    UnknownTicket,
+)
 from queueserver.queries.desk import office_names
 from queueserver.queries.house import menu
 from queueserver.queries.tickets import SeenTicket, seen
@@ -29,24 +36,21 @@ from queueserver.web.errors import status_of
 from queueserver.web.parts import parts
 from queueserver.web.texts import sentences, speaking
 
-IDLE_SECONDS = 30  # without a touch the next visitor finds the first page again
-WARNING_SECONDS = 20  # so long before that the page asks whether somebody is there
-TICKET_SECONDS = 30  # so long a number stays on the screen
+# What the page's script goes by; the rest of the settings is in the page's steps.
+SETTINGS_OF_THE_PAGE = ("idle_seconds", "idle_seconds_large", "warning_seconds", "ticket_seconds", "voice_volume")
+# Refusals that leave something else to do: the page says what.
+NO_NUMBERS = [refusal.code for refusal in (OfficeClosed, TicketsStopped, ContingentUsedUp, LineEndsLate, NumbersUsedUp)]
 
 kiosk_face = Blueprint("kiosk", __name__, url_prefix="/kiosk", static_folder="static", template_folder="templates")
 pair_by_link(kiosk_face)
 keep_door(kiosk_face, by_device)
 kiosk_face.post("/<office>/tickets")(wish(Right.TAKE_TICKET, status=201)(take_number))
 kiosk_face.post("/<office>/check-in")(wish(Right.TAKE_TICKET, status=201)(check_in))
+kiosk_face.post("/<office>/help")(wish(Right.TAKE_TICKET)(call_help))
+kiosk_face.post("/<office>/help/cancel")(wish(Right.TAKE_TICKET)(cancel_help))
+kiosk_face.get("/<office>/now")(look(Right.TAKE_TICKET)(now))
+kiosk_face.get("/<office>/appointment-times")(look(Right.TAKE_TICKET)(times))
 kiosk_face.get("/<office>/speech")(speech)
-
-
-class NowAnswer(Answer):
-    """The server's time, whether numbers are given out, and which edition of the page is served."""
-
-    now: datetime
-    is_open: bool
-    edition: str
 
 
 class SlipAnswer(Answer):
@@ -65,13 +69,27 @@ def page(office: str) -> str:
         offered = menu(reading, row)
         names = office_names(reading.session, row.id)
         hours = hours_of(reading.session, row.id)
-    languages = sorted(LANGUAGES, key=lambda lang: lang != row.language)
+    settings = kiosk_settings(row.kiosk)
+    labels = {lang: name for lang, name in LANGUAGES.items() if lang in settings.languages or not settings.languages}
+    languages = sorted(labels, key=lambda lang: lang != row.language)
     faces, words = {}, {}
     for lang in languages:
         with speaking(lang):
-            face = {"groups": _groups(offered, lang, row), "hours": opening_lines(hours, lang)}
+            said = kiosk_words()
+            groups = _groups(offered, lang, row)
+            services = [service for group in groups for service in group["services"]]
+            face = {
+                "settings": settings,
+                "labels": labels,
+                "groups": _without_questions(groups),
+                "question": next((service for service in services if service["is_question"]), None),
+                "hours": opening_lines(hours, lang),
+                "needs": said["needs"],
+                "priorities": said["priorities"],
+            }
             faces[lang] = Markup(render_template("kiosk/steps.html", office=row, **face))
             words[lang] = {
+                **said,
                 "ticket": ticket_words(),
                 "refusals": sentences("refusals"),
                 "waits": sentences("waits"),
@@ -82,21 +100,13 @@ def page(office: str) -> str:
         "languages": languages,
         "words": words,
         "is_open": offered["is_open"],
-        "edition": _edition(row, offered),
-        "idle_seconds": IDLE_SECONDS,
-        "warning_seconds": WARNING_SECONDS,
-        "ticket_seconds": TICKET_SECONDS,
+        "edition": edition(row, offered),
+        "has_voice": bool(parts().clips.languages),
+        "no_numbers": NO_NUMBERS,
+        **{name: getattr(settings, name) for name in SETTINGS_OF_THE_PAGE},
     }
     with speaking(languages[0]):
         return render_template("kiosk/kiosk.html", theme="light", office=row, faces=faces, page=data)
-
-
-@kiosk_face.get("/<office>/now")
-@look(Right.TAKE_TICKET)
-def now(reading: Reading, office: OfficeNow) -> NowAnswer:
-    """Whether the server is there and the office open. The screen asks every few seconds."""
-    offered = menu(reading, office)
-    return NowAnswer(now=reading.now, is_open=offered["is_open"], edition=_edition(office, offered))
 
 
 @kiosk_face.get("/<office>/slips/<token>")
@@ -139,8 +149,7 @@ def _groups(offered: dict[str, Any], lang: str, office: OfficeNow) -> list[dict[
             "letter": group["letter"],
             "name": name_in(group["name"], lang, office.language),
             "services": [
-                {"id": service["id"], "name": name_in(service["name"], lang, office.language)}
-                for service in group["services"]
+                {**service, "name": name_in(service["name"], lang, office.language)} for service in group["services"]
             ],
         }
         for group in offered["groups"]
@@ -148,10 +157,10 @@ def _groups(offered: dict[str, Any], lang: str, office: OfficeNow) -> list[dict[
     ]
 
 
-def _edition(office: OfficeNow, offered: dict[str, Any]) -> str:
-    """Another value as soon as the page would be another one."""
-    shown = [__version__, office.name, office.language, offered["groups"]]
-    return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:12]
+def _without_questions(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Questions have an answer of their own on the first step."""
+    services = [[service for service in group["services"] if not service["is_question"]] for group in groups]
+    return [{**group, "services": those} for group, those in zip(groups, services, strict=True) if those]
 
 
 def _ticket(reading: Reading, office: OfficeNow, token: str) -> SeenTicket:

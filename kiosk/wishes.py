@@ -1,18 +1,20 @@
-"""What a visitor can ask for at the kiosk: a number, or to check in. Number and slip come into being in one work."""
+"""What a visitor can ask for at the kiosk: a number, check-in, help. Number and slip come into being in one work."""
 
+from datetime import datetime
+from datetime import time as time_of_day
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from kiosk.now import HelpAnswer, WaitAnswer
-from queueserver.commands import help, issue, paper
+from queueserver.commands import help_calls, issue, paper
 from queueserver.domain.actors import Role
 from queueserver.domain.calling import FOR_THE_CLERK, Need
 from queueserver.domain.entrance.arrival import Arrival, arrival, code_in
 from queueserver.domain.entrance.kiosk import PriorityReason
 from queueserver.domain.lifecycle import ENDED, TicketState
 from queueserver.domain.opening import office_day
-from queueserver.domain.refusals import AppointmentCheckedIn, AppointmentNotToday
+from queueserver.domain.refusals import AppointmentCheckedIn, AppointmentNotToday, InvalidInput, NotAllowed
 from queueserver.queries.desk import counters
 from queueserver.queries.phone import told_places
 from queueserver.queries.tickets import SeenTicket, seen_in
@@ -22,28 +24,32 @@ from queueserver.store.work import Work
 from queueserver.web.endpoint import Answer, Body
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", max_length=16)]
+Service = Annotated[str, Field(min_length=1, max_length=64)]
+_CLOCK_TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
 class TakeBody(Body):
-    """A walk-in takes a number for a service."""
+    """A walk-in takes a number for a service, or for several in one visit."""
 
-    service: Annotated[str, Field(min_length=1, max_length=64)]
+    service: Service
+    more_services: Annotated[list[Service], Field(max_length=9)] = []
+    people: Annotated[int, Field(ge=1, le=99)] = 1
     needs: frozenset[Need] = frozenset()
+    priority: PriorityReason | None = None
     language: Language = "de"
 
 
-class CodeBody(Body):
-    """A visitor with an appointment types its code."""
+class CheckInBody(Body):
+    """A visitor with an appointment types or scans its code, or gives its time and the first letters of the name."""
 
-    code: Annotated[str, Field(min_length=1, max_length=16)]
+    code: Annotated[str, Field(min_length=1, max_length=500)] | None = None
+    time: Annotated[str, Field(pattern=_CLOCK_TIME)] | None = None
+    letters: Annotated[str, Field(min_length=1, max_length=8)] | None = None
     language: Language = "de"
 
 
-class WaitAnswer(Answer):
-    """How long it may take, as a code and its minutes."""
-
-    code: str
-    values: dict[str, int]
+class NothingBody(Body):
+    """A wish that needs no particulars."""
 
 
 class NumberAnswer(Answer):
@@ -53,6 +59,11 @@ class NumberAnswer(Answer):
     token: str
     state: TicketState
     service: str
+    more_services: list[str]
+    people: int
+    question: bool
+    booked_at: datetime | None
+    arrival: Arrival | None
     ahead: int | None
     reason: str | None
     wait: WaitAnswer | None
@@ -63,23 +74,60 @@ class NumberAnswer(Answer):
 
 def take_number(work: Work, body: TakeBody) -> NumberAnswer:
     """A walk-in gets a number and, where the kiosk has a printer, a slip. Refuses as `issue_ticket` does."""
-    ticket = issue.issue_ticket(work, body.service, needs=sorted(body.needs), language=body.language)
+    ticket = issue.issue_ticket(
+        work,
+        body.service,
+        more_services=body.more_services,
+        people=body.people,
+        needs=sorted(body.needs),
+        priority=body.priority,
+        language=body.language,
+    )
     return _answer(work, ticket)
 
 
-def check_in(work: Work, body: CodeBody) -> NumberAnswer:
+def check_in(work: Work, body: CheckInBody) -> NumberAnswer:
     """A visitor with an appointment gets a number; who asks again gets the same one and no second slip.
 
-    Refuses with `unknown_appointment`, `appointment_cancelled`, `appointment_not_today`, and with
-    `appointment_checked_in` when the visit is over.
+    Refuses with `unknown_appointment`, `appointment_ambiguous`, `not_by_list`, `appointment_cancelled`,
+    `appointment_not_today`, and with `appointment_checked_in` when the visit is over.
     """
-    appointment = find_appointment_by_code(work.session, work.office.id, body.code)
+    appointment = _meant(work, body)
     ticket = issue.check_in(work, appointment, language=body.language)
     if ticket.day != office_day(work.now, work.office.time_zone):
         raise AppointmentNotToday(reference=appointment.reference)
     if ticket.state in ENDED:
         raise AppointmentCheckedIn(reference=appointment.reference)
     return _answer(work, ticket)
+
+
+def call_help(work: Work, body: NothingBody) -> HelpAnswer:
+    """The desks learn that somebody needs help here; asked again, it is the same call."""
+    call = help_calls.call_help(work, _kiosk(work).id)
+    return HelpAnswer(code=call.state.value, at=call.at)
+
+
+def cancel_help(work: Work, body: NothingBody) -> HelpAnswer:
+    """Nobody needs help here any more."""
+    help_calls.cancel_help(work, _kiosk(work).id)
+    return HelpAnswer(code=None, at=None)
+
+
+def _meant(work: Work, body: CheckInBody) -> Appointment:
+    match body:
+        case CheckInBody(code=str(code), time=None, letters=None):
+            return find_appointment_by_code(work.session, work.office.id, code_in(code))
+        case CheckInBody(code=None, time=str(time), letters=str(letters)):
+            return issue.appointment_meant(work, time_of_day.fromisoformat(time), letters)
+        case _:
+            raise InvalidInput(fields=["code", "time", "letters"], detail="a code, or time and letters")
+
+
+def _kiosk(work: Work) -> Device:
+    """The kiosk that asks. Refuses with `not_allowed` whoever else may take numbers: where should anybody go?"""
+    if work.actor.role is not Role.KIOSK:
+        raise NotAllowed(role=work.actor.role.value)
+    return work.session.get_one(Device, int(work.actor.key.removeprefix("device:")))
 
 
 def _answer(work: Work, ticket: Ticket) -> NumberAnswer:
@@ -90,6 +138,11 @@ def _answer(work: Work, ticket: Ticket) -> NumberAnswer:
         token=seen.token,
         state=seen.state,
         service=seen.service,
+        more_services=seen.more_services,
+        people=seen.people,
+        question=find_service(work.session, work.office.id, seen.service).is_question,
+        booked_at=seen.booked_at,
+        arrival=arrival(work.now, ticket.issued_at, ticket.booked_at, ticket.since, is_too_late=ticket.is_too_late),
         ahead=place and place.ahead,
         reason=place and place.reason,
         wait=place and WaitAnswer(**place.wait),
@@ -105,7 +158,7 @@ def _floors(work: Work, ticket: SeenTicket) -> list[str]:
         counter
         for counter in counters(work.session, work.office.id).values()
         if {ticket.service, *ticket.more_services} <= set(counter["services"])
-        and set(ticket.needs) <= set(counter["meets"])
+        and set(ticket.needs) - FOR_THE_CLERK <= set(counter["meets"])
     ]
     return list(dict.fromkeys(counter["floor"] for counter in [one for one in able if one["is_open"]] or able))
 

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import func, select
 
 from queueserver.aside import at_once
-from queueserver.commands import appointments, calling, counters, issue, leaving, visit
+from queueserver.commands import appointments, calling, counters, issue, visit
 from queueserver.commands.visit import Place
 from queueserver.domain.actors import Actor, Role
 from queueserver.domain.calling import Need
@@ -216,7 +216,7 @@ class Hall:
     def leaves(self, counter: str, wall: str | None) -> None:
         """A clerk says when the counter will leave."""
         at = None if wall is None else self.moment(wall)
-        self.do(lambda work: leaving.announce_leave(work, counter, at))
+        self.do(lambda work: counters.announce_leave(work, counter, at))
 
     def serve(self, counter: str) -> str:
         """A clerk calls the next one, who comes and is served; the number."""

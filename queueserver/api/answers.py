@@ -1,13 +1,15 @@
 """What goes out over the API. Ids are the names that people use; a ticket's id is a number."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from queueserver.domain.calling import Reason
+from queueserver.domain.entrance.kiosk import KioskSettings
 from queueserver.domain.lifecycle import AppointmentState, Kind, TicketState
 from queueserver.queries.forecast import wait_view
 from queueserver.queries.tickets import SeenTicket, View
-from queueserver.store.tables import Appointment
+from queueserver.store.tables import Appointment, HelpCall, HelpState
 from queueserver.web.endpoint import Answer
 
 
@@ -44,11 +46,13 @@ class WaitAnswer(Answer):
 
 class ForecastAnswer(Answer):
     """The waits as they were last told: of each ticket in the line by its id, of a walk-in for each service; and
-    between which times those who wait now will have been served."""
+    between which times those who wait now will have been served. `late` are services whose next visitor may be called
+    only after closing time."""
 
     waits: dict[str, WaitAnswer]
     walk_ins: dict[str, WaitAnswer]
     line_ends: SpanAnswer | None
+    late: list[str]
 
 
 class TicketAnswer(Answer):
@@ -62,6 +66,7 @@ class TicketAnswer(Answer):
     kind: Kind
     service: str
     more_services: list[str]
+    people: int
     needs: list[str]
     priority: str | None
     language: str
@@ -153,6 +158,69 @@ class AppointmentAnswer(Answer):
         )
 
 
+class WhyAnswer(Answer):
+    """Why there are no numbers: the code of the refusal that a wish would get, with its values."""
+
+    code: str
+    values: dict[str, str | None]
+
+
+class ByHandAnswer(Answer):
+    """When staff stopped the numbers, and who; nobody's name stands there when a program did."""
+
+    at: datetime
+    by: str | None
+
+
+class StoppedByHandAnswer(Answer):
+    """What staff have stopped: the whole office, and services by themselves."""
+
+    office: ByHandAnswer | None
+    services: dict[str, ByHandAnswer]
+
+
+class ContingentAnswer(Answer):
+    """How many numbers of a service there are today for walk-ins, and how many are given out."""
+
+    most: int
+    given: int
+
+
+class StopsAnswer(Answer):
+    """For what there are no numbers now and why: `stop` at all, `services` each by itself, null where there are."""
+
+    stop: WhyAnswer | None
+    services: dict[str, WhyAnswer | None]
+    by_hand: StoppedByHandAnswer
+    contingents: dict[str, ContingentAnswer]
+
+
+class HelpAnswer(Answer):
+    """A call for help from a kiosk: `called`, or `coming`; `is_over` when nobody waits there any more."""
+
+    id: int
+    code: HelpState
+    at: datetime
+    is_over: bool
+
+    @classmethod
+    def of(cls, call: HelpCall) -> "HelpAnswer":
+        """As it stands."""
+        return cls(id=call.id, code=call.state, at=call.at, is_over=call.ended_at is not None)
+
+
+class KioskAnswer(Answer):
+    """All settings of the office's kiosks, also those that were never changed."""
+
+    settings: dict[str, bool | int | list[str]]
+
+    @classmethod
+    def of(cls, settings: KioskSettings) -> "KioskAnswer":
+        """As they hold."""
+        values = asdict(settings)
+        return cls(settings={name: list(one) if isinstance(one, tuple) else one for name, one in values.items()})
+
+
 class FoundedAnswer(Answer):
     """An office that was founded."""
 
@@ -168,10 +236,11 @@ class FloorAnswer(Answer):
 
 
 class ServiceAnswer(Answer):
-    """What visitors come for."""
+    """What visitors come for; a question is what reception answers."""
 
     id: str
     name: dict[str, str]
+    is_question: bool
 
 
 class GroupAnswer(Answer):

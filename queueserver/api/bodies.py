@@ -35,7 +35,7 @@ _TIME_OF_DAY = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
 # One line that a screen or a printer can show: no control characters.
 _ONE_LINE = r"^[^\x00-\x1f\x7f]*$"
 
-_WHOLE = BeforeValidator(_whole)
+WHOLE = BeforeValidator(_whole)
 Key = Annotated[str, Field(pattern=f"^{KEY}$")]
 Text = Annotated[str, Field(max_length=200, pattern=_ONE_LINE)]
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=_ONE_LINE)]
@@ -50,12 +50,18 @@ Moment = Annotated[
 ]
 TimeOfDay = Annotated[time, *_in_form(_TIME_OF_DAY, {"type": "string", "pattern": f"^{_TIME_OF_DAY}$"})]
 
+# The first letters of a name, as a booking program knows it.
+Letters = Annotated[str, Field(min_length=1, max_length=8, pattern=_ONE_LINE)]
+Contingent = Annotated[int, Field(ge=0, le=999), WHOLE]
+KioskValues = dict[str, bool | Annotated[int, WHOLE] | list[Text]]
+
 
 class IssueBody(Body):
     """A walk-in takes a number, for one service or for several in one visit."""
 
     service: Key
     more_services: Annotated[list[Key], Field(max_length=9)] = []
+    people: Annotated[int, Field(ge=1, le=99), WHOLE] = 1
     needs: Needs = frozenset()
     priority: Priority | None = None
     language: Language = "de"
@@ -111,6 +117,25 @@ class AppointmentBody(Body):
     service: Key
     booked_at: Moment
     needs: Needs = frozenset()
+    letters: Letters | None = None
+
+
+class StopBody(Body):
+    """For which service there are no more numbers, or are again; null: for the whole office."""
+
+    service: Key | None = None
+
+
+class ContingentBody(Body):
+    """How many numbers a day a service gives to walk-ins at most; null: as many as come."""
+
+    most: Contingent | None
+
+
+class KioskBody(Body):
+    """Settings of the office's kiosks that are to change (docs/kiosk.md names them)."""
+
+    settings: KioskValues
 
 
 class FloorBody(Body):
@@ -125,7 +150,10 @@ class ServiceBody(Body):
 
     id: Key
     name: Names
-    planned_seconds: Annotated[int, Field(ge=1, le=86400), _WHOLE]
+    planned_seconds: Annotated[int, Field(ge=1, le=86400), WHOLE]
+    is_question: bool = False
+    is_per_person: bool = False
+    contingent: Contingent | None = None
 
 
 class GroupBody(Body):
@@ -149,7 +177,7 @@ class CounterBody(Body):
 class HoursBody(Body):
     """A span of opening: weekday 0 is Monday; without an end it lasts until midnight."""
 
-    weekday: Annotated[int, Field(ge=0, le=6), _WHOLE]
+    weekday: Annotated[int, Field(ge=0, le=6), WHOLE]
     opens: TimeOfDay
     closes: TimeOfDay | None = None
 
@@ -164,7 +192,8 @@ class OfficeBody(Body):
     groups: Annotated[list[GroupBody], Field(min_length=1)]
     counters: list[CounterBody] = []
     hours: list[HoursBody] = []
-    tunables: dict[str, Annotated[int, _WHOLE] | Text] = {}
+    tunables: dict[str, Annotated[int, WHOLE] | Text] = {}
+    kiosk: KioskValues = {}
     is_invented: bool = False
 
     def plan(self, key: str) -> OfficePlan:
@@ -180,7 +209,14 @@ class OfficeBody(Body):
                     group.letter,
                     group.name,
                     tuple(
-                        ServicePlan(service.id, service.name, timedelta(seconds=service.planned_seconds))
+                        ServicePlan(
+                            service.id,
+                            service.name,
+                            timedelta(seconds=service.planned_seconds),
+                            service.is_question,
+                            service.is_per_person,
+                            service.contingent,
+                        )
                         for service in group.services
                     ),
                 )
@@ -192,5 +228,6 @@ class OfficeBody(Body):
             ),
             hours=tuple(Hours(span.weekday, span.opens, span.closes) for span in self.hours),
             tunables=self.tunables,
+            kiosk=self.kiosk,
             is_invented=self.is_invented,
         )

@@ -34,9 +34,11 @@ from queueserver.api.bodies import (
     ReasonBody,
     TransferBody,
 )
+from queueserver.api.entrance import add_entrance
 from queueserver.api.openapi import document
+from queueserver.api.paper import add_paper
 from queueserver.api.paths import CONVERTERS
-from queueserver.commands import appointments, calling, counters, issue, leaving, visit
+from queueserver.commands import appointments, calling, counters, issue, visit
 from queueserver.commands.office import found_office
 from queueserver.domain.actors import Right
 from queueserver.domain.refusals import NotAllowed, OfficeNotInvented
@@ -45,7 +47,7 @@ from queueserver.queries.forecast import forecast_view, told_waits
 from queueserver.queries.line import ahead_of, line_now
 from queueserver.queries.tickets import seen_in, seen_one
 from queueserver.store.finding import find_appointment, find_ticket
-from queueserver.store.tables import Counter, Ticket
+from queueserver.store.tables import Counter, Service, Ticket
 from queueserver.store.work import OfficeNow, Reading, Work
 from queueserver.web.door import actor, by_bearer_or_sign_in, keep_door
 from queueserver.web.endpoint import contract, look, read_body, wish
@@ -54,6 +56,9 @@ from queueserver.web.parts import parts
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 api.record_once(lambda state: state.app.url_map.converters.update(CONVERTERS))
 keep_door(api, by_bearer_or_sign_in, open_to_all=("openapi", "clock"))
+add_entrance(api)
+
+add_paper(api)
 
 _OFFICE = "/offices/<key:office>"
 _TICKETS = f"{_OFFICE}/tickets"
@@ -71,6 +76,7 @@ def issue_ticket(work: Work, body: IssueBody) -> TicketAnswer:
         work,
         body.service,
         more_services=body.more_services,
+        people=body.people,
         needs=sorted(body.needs),
         priority=body.priority,
         language=body.language,
@@ -144,7 +150,7 @@ def close_counter(work: Work, body: NothingBody, counter: str) -> CounterAnswer:
 @wish(Right.SERVE)
 def announce_leave(work: Work, body: LeaveBody, counter: str) -> CounterAnswer:
     """A counter says when it will leave, for a break or for the day; it goes on calling till then."""
-    return _counter(work, leaving.announce_leave(work, counter, body.at))
+    return _counter(work, counters.announce_leave(work, counter, body.at))
 
 
 @api.post(f"{_TICKET}/call")
@@ -204,8 +210,18 @@ _add_move("resume", visit.resume, "A ticket comes back into the line.")
 @wish(Right.BOOK)
 def put_appointment(work: Work, body: AppointmentBody, reference: str) -> AppointmentAnswer:
     """An appointment stands as asked, new or changed."""
-    booked = appointments.book(work, reference, body.service, body.booked_at, needs=sorted(body.needs))
+    booked = appointments.book(
+        work, reference, body.service, body.booked_at, needs=sorted(body.needs), letters=body.letters
+    )
     return AppointmentAnswer.of(booked, body.service)
+
+
+@api.post(f"{_APPOINTMENT}/cancel")
+@wish(Right.BOOK)
+def cancel_appointment(work: Work, body: NothingBody, reference: str) -> AppointmentAnswer:
+    """An appointment is given back; asked again, nothing happens."""
+    cancelled = appointments.cancel_appointment(work, reference)
+    return AppointmentAnswer.of(cancelled, work.session.get_one(Service, cancelled.service_id).key)
 
 
 @api.post(f"{_APPOINTMENT}/check-in")

@@ -1,6 +1,9 @@
-"""A counter opens and closes."""
+"""A counter opens and closes, and says beforehand when it will leave, so that the rule does not count on it."""
 
-from queueserver.domain.events import CounterClosed, CounterOpened
+from datetime import UTC, datetime
+
+from queueserver.domain import refusals
+from queueserver.domain.events import CounterClosed, CounterOpened, LeaveAnnounced
 from queueserver.domain.refusals import CounterBusy, CounterTaken
 from queueserver.store.calls import counter_now
 from queueserver.store.finding import find_counter
@@ -35,4 +38,20 @@ def close_counter(work: Work, counter_key: str) -> Counter:
         counter.clerk_id = None
         counter.leaves_at = None
         work.record(CounterClosed(counter.id))
+    return counter
+
+
+def announce_leave(work: Work, counter_key: str, leaves_at: datetime | None) -> Counter:
+    """A counter will take a break or close at a time (aware), or stays after all (None); it goes on calling till then.
+
+    Who depends on few counters is no longer counted as having this one too, once a visit would not end in time.
+    Refuses with `unknown_counter`, `counter_closed`.
+    """
+    counter = find_counter(work.session, work.office.id, counter_key)
+    if not counter.is_open:
+        raise refusals.CounterClosed(counter=counter.key)
+    wanted = None if leaves_at is None else leaves_at.astimezone(UTC)
+    if counter.leaves_at != wanted:
+        counter.leaves_at = wanted
+        work.record(LeaveAnnounced(counter.id))
     return counter

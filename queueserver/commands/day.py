@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 
+from queueserver.commands.help_calls import end_help
+from queueserver.commands.stops import end_stops
 from queueserver.domain.events import AppointmentMissed, DayBegun, TicketCancelled, TicketFinished
 from queueserver.domain.lifecycle import AppointmentState, TicketState, state_at_day_end
-from queueserver.domain.opening import office_day
+from queueserver.domain.opening import day_span, office_day
 from queueserver.domain.policy import policy
-from queueserver.store.clearing import clear_answers, clear_told
-from queueserver.store.finding import open_tickets_before, overdue_appointments
+from queueserver.store.clearing import clear_answers, clear_subscriptions, clear_told
+from queueserver.store.finding import open_help, open_tickets_before, overdue_appointments, with_letters_before
 from queueserver.store.tables import Office
 from queueserver.store.work import Work
 
@@ -24,13 +26,21 @@ def mark_missed(work: Work) -> None:
 
 
 def begin_day(work: Work) -> None:
-    """With a new day every open ticket of the old one ends, and the screens begin anew; on the same one, nothing."""
+    """With a new day every open ticket of the old one ends, and the screens begin anew; on the same one, nothing.
+
+    So do ticket stops and forgotten calls for help; the letters of visitors' names are forgotten.
+    """
     today = office_day(work.now, work.office.time_zone)
     previous = work.office.day
     if previous == today:
         return
     work.session.get_one(Office, work.office.id).day = today
     work.office = work.office._replace(day=today)
+    end_stops(work)
+    for call in open_help(work.session, work.office.id):
+        end_help(work, call, "day_end")
+    for appointment in with_letters_before(work.session, work.office.id, day_span(today, work.office.time_zone)[0]):
+        appointment.letters = None
     for ticket in open_tickets_before(work.session, work.office.id, today):
         ticket.state = state_at_day_end(ticket.state)
         ticket.ended_at = work.now
@@ -39,3 +49,4 @@ def begin_day(work: Work) -> None:
     work.record(DayBegun(previous.isoformat()))
     clear_told(work.session, work.office.id, work.now - KEPT)
     clear_answers(work.session, work.now - KEPT)
+    clear_subscriptions(work.session, work.office.id, today)

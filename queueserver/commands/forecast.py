@@ -3,16 +3,18 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from queueserver.domain.calling import FOR_THE_CLERK, Need
+from queueserver.domain.entrance.stops import ends_late
 from queueserver.domain.events import ForecastTold
 from queueserver.domain.forecast import Forecast
 from queueserver.domain.lifecycle import Kind
+from queueserver.domain.opening import closes_at
+from queueserver.domain.policy import policy
 from queueserver.domain.ranges import Range, by_the_clock, range_of, shown
-from queueserver.store.finding import waiting_ids
+from queueserver.store.finding import hours_of, service_keys, waiting_ids
+from queueserver.store.stops import FRESH
 from queueserver.store.tables import ShownForecast, Ticket, ToldForecast
 from queueserver.store.work import Work
-
-# What is older says nothing to somebody who takes a number now.
-FRESH = timedelta(minutes=2)
 
 
 def tell_forecast(work: Work, made: Forecast, made_at: datetime, stretch: float) -> None:
@@ -26,14 +28,17 @@ def tell_forecast(work: Work, made: Forecast, made_at: datetime, stretch: float)
     waits = {str(one): _seconds(expected) for one, expected in made.waits.items() if one in here}
     walk_ins = {str(service_id): _seconds(expected) for service_id, expected in made.walk_ins.items()}
     line_ends = _seconds(made.line_ends)
+    late = _late(work, told, made, made_at)
     moved = [one for one, seconds in waits.items() if _reads(seconds) != _reads(told.waits.get(one))]
     is_moved = moved or (
         told.waits.keys() != waits.keys()
         or told.walk_ins.keys() != walk_ins.keys()
         or any(_reads(seconds) != _reads(told.walk_ins.get(one)) for one, seconds in walk_ins.items())
+        or told.late != late
         or by_the_clock(made_at, range_of(line_ends)) != by_the_clock(told.at, range_of(told.line_ends))
     )
     told.at, told.waits, told.walk_ins, told.line_ends, told.stretch = made_at, waits, walk_ins, line_ends, stretch
+    told.late = late
     for one in moved:
         _remember_shown(work, told, int(one))
     if is_moved:
@@ -47,7 +52,8 @@ def tell_first(work: Work, ticket: Ticket) -> None:
     """
     told = _told(work)
     expected = told.walk_ins.get(str(ticket.service_id))
-    is_like_any = ticket.kind is Kind.WALK_IN and not (ticket.needs or ticket.more_services or ticket.priority)
+    asks_for_more = {Need(need) for need in ticket.needs} - FOR_THE_CLERK or ticket.more_services or ticket.priority
+    is_like_any = ticket.kind is Kind.WALK_IN and not asks_for_more
     if not is_like_any or expected is None or work.now - told.at > FRESH:
         return
     told.waits = {**told.waits, str(ticket.id): expected}
@@ -80,7 +86,9 @@ def _late(work: Work, told: ToldForecast, made: Forecast, made_at: datetime) -> 
 def _told(work: Work) -> ToldForecast:
     told = work.session.get(ToldForecast, work.office.id)
     if told is None:
-        told = ToldForecast(office_id=work.office.id, at=work.now, waits={}, walk_ins={}, line_ends=None, stretch=1.0)
+        told = ToldForecast(
+            office_id=work.office.id, at=work.now, waits={}, walk_ins={}, line_ends=None, stretch=1.0, late=[]
+        )
         work.session.add(told)
     return told
 

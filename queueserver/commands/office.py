@@ -1,17 +1,20 @@
 """An office is founded from a plan: its floors, groups, services, counters, hours and tunables in one piece."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from queueserver.domain.calling import Need
+from queueserver.domain.entrance.kiosk import KioskSettings, kiosk_settings
+from queueserver.domain.events import KioskTuned
 from queueserver.domain.numbering import LETTERS
 from queueserver.domain.opening import Hours, is_time_zone, office_day
 from queueserver.domain.policy import policy
 from queueserver.domain.refusals import OfficeExists, PlanNotConsistent
 from queueserver.store.finding import is_office_there, office_of
 from queueserver.store.tables import Counter, Floor, Office, OpeningHours, Service, ServiceGroup
-from queueserver.store.work import Founding, OfficeNow
+from queueserver.store.work import Founding, OfficeNow, Work
 
 Names = Mapping[str, str]  # language to text
 
@@ -31,6 +34,9 @@ class ServicePlan:
     key: str
     name: Names
     planned: timedelta
+    is_question: bool = False  # what reception answers; a kiosk shows it apart from all other services
+    is_per_person: bool = False  # the planned length is for one person
+    contingent: int | None = None  # most numbers a day for walk-ins
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +72,19 @@ class OfficePlan:
     counters: tuple[CounterPlan, ...]
     hours: tuple[Hours, ...]
     tunables: Mapping[str, int | str]
+    kiosk: Mapping[str, Any] = field(default_factory=dict)
     is_invented: bool = False
 
 
 def found_office(founding: Founding, plan: OfficePlan) -> OfficeNow:
-    """An office comes into being. Refuses with `office_exists`, `plan_not_consistent`, `tunable_out_of_range`."""
+    """An office comes into being.
+
+    Refuses with `office_exists`, `plan_not_consistent`, `tunable_out_of_range`, `setting_out_of_range`.
+    """
     if is_office_there(founding.session, plan.key):
         raise OfficeExists(office=plan.key)
     policy(plan.tunables)
+    kiosk_settings(plan.kiosk)
     _check(plan)
     office = Office(
         key=plan.key,
@@ -81,6 +92,7 @@ def found_office(founding: Founding, plan: OfficePlan) -> OfficeNow:
         time_zone=plan.time_zone,
         language=plan.language,
         tunables=dict(plan.tunables),
+        kiosk=dict(plan.kiosk) or None,
         day=office_day(founding.now, plan.time_zone),
         epoch=founding.secret()[:8],
         is_invented=plan.is_invented,
@@ -109,6 +121,20 @@ def found_office(founding: Founding, plan: OfficePlan) -> OfficeNow:
     return office_of(founding.session, office.id)
 
 
+def tune_kiosk(work: Work, values: Mapping[str, Any]) -> KioskSettings:
+    """The office sets its kiosks differently: what is named changes, all else stays. They show it within seconds.
+
+    Refuses with `setting_out_of_range`.
+    """
+    wanted = {**(work.office.kiosk or {}), **values}
+    settings = kiosk_settings(wanted)
+    if wanted != (work.office.kiosk or {}):
+        work.session.get_one(Office, work.office.id).kiosk = wanted
+        work.office = work.office._replace(kiosk=wanted)
+        work.record(KioskTuned())
+    return settings
+
+
 def _add_floors(founding: Founding, office: Office, plan: OfficePlan) -> dict[str, Floor]:
     floors = {
         floor.key: Floor(office_id=office.id, key=floor.key, name=dict(floor.name), position=position)
@@ -132,6 +158,9 @@ def _add_services(founding: Founding, office: Office, plan: OfficePlan) -> dict[
                 key=service.key,
                 name=dict(service.name),
                 planned_seconds=round(service.planned.total_seconds()),
+                is_question=service.is_question,
+                is_per_person=service.is_per_person,
+                contingent=service.contingent,
                 position=len(services),
             )
     founding.session.add_all(services.values())

@@ -16,11 +16,16 @@ from queueserver.domain.rules import Standing, Traits, standing, turn_now
 
 
 class Need(StrEnum):
-    """What a visitor needs of a counter."""
+    """What a visitor needs of a counter, or of the clerk."""
 
     STEP_FREE = "step_free"
     INDUCTION_LOOP = "induction_loop"
     SIGN_LANGUAGE = "sign_language"
+    FETCH_ME = "fetch_me"  # the clerk comes to the waiting place
+
+
+# Any counter will do for these: they tell the clerk what to do.
+FOR_THE_CLERK = frozenset({Need.FETCH_ME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ def may_serve(counter: Staffed, entry: Waiting) -> bool:
     """Whether this counter may serve this visitor: all the services, all the needs, and no other counter asked for."""
     return (
         entry.service_ids <= counter.service_ids
-        and entry.needs <= counter.meets
+        and entry.needs - FOR_THE_CLERK <= counter.meets
         and entry.counter_id in (None, counter.id)
     )
 

@@ -41,11 +41,19 @@ class Policy:
     priority_weight: int = _tunable(10, 1, 1000, "points per minute", "Rule priority_weights: who has priority.")
     recall_gap: int = _tunable(4, 0, 60, "minutes", "How long Next passes over a visitor who did not answer a call.")
     max_calls: int = _tunable(3, 1, 10, "calls", "After so many unanswered calls the visitor is a no-show.")
-    let_pass_most: int = _tunable(5, 0, 20, "visitors", "So many others a visitor may let go first by phone; 0 is none.")
-    pause_minutes: int = _tunable(15, 0, 240, "minutes", "So long in all a visitor may pause by phone; 0 is not at all.")
+    let_pass_most: int = _tunable(
+        5, 0, 20, "visitors", "So many others a visitor may let go first by phone; 0 is none."
+    )
+    pause_minutes: int = _tunable(
+        15, 0, 240, "minutes", "So long in all a visitor may pause by phone; 0 is not at all."
+    )
     leave_by_phone: int = _tunable(1, 0, 1, "yes or no", "Whether a visitor may leave the line by phone.")
     public_waits: int = _tunable(1, 0, 1, "yes or no", "Whether the city's website may show how many wait how long.")
     missed_after: int = _tunable(30, 5, 600, "minutes", "How long after its time an appointment nobody kept is missed.")
+    stop_by_forecast: int = _tunable(
+        1, 0, 1, "0 or 1", "1: no more numbers for a service whose next visitor may be called only after closing time."
+    )
+    stop_grace: int = _tunable(0, 0, 240, "minutes", "So long after closing time visitors may still be called.")
 
 
 # The slider of the rule `points` in four words, for whoever sets up an office.

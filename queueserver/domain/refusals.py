@@ -48,6 +48,10 @@ class UnknownAppointment(Unknown):
     """No appointment of this office has this reference or code."""
 
 
+class UnknownHelp(Unknown):
+    """No kiosk of this office has called for help under this id."""
+
+
 class UnknownStream(Unknown):
     """There is no such stream of changes."""
 
@@ -172,6 +176,14 @@ class AppointmentCancelled(Refusal):
     """The appointment was cancelled."""
 
 
+class AppointmentAmbiguous(Refusal):
+    """Several appointments of this time have these letters."""
+
+
+class NotByList(Refusal):
+    """This office does not let visitors check in by time and letters."""
+
+
 class AppointmentNotToday(Refusal):
     """The appointment is on another day."""
 
@@ -180,24 +192,16 @@ class AppointmentCheckedIn(Refusal):
     """The visitor has checked in, so the appointment can no longer be changed."""
 
 
-class OfficeExists(Refusal):
-    """An office of this id is there already."""
-
-
-class OfficeNotInvented(Refusal):
-    """This server's clock runs faster than time: only invented offices may be founded here."""
-
-
-class PlanNotConsistent(Refusal):
-    """The plan of an office names something that it does not hold, or uses a name twice."""
-
-
 class HelpOver(Refusal):
     """Nobody waits for help there any more."""
 
 
 class UnknownPrinter(Unknown):
     """The office has no such printer, or none at all."""
+
+
+class UnknownDevice(Unknown):
+    """The office has no device of this name."""
 
 
 class UnknownSlip(Unknown):
@@ -212,8 +216,24 @@ class RollNotCounted(Refusal):
     """The slips of this printer's roll are not counted."""
 
 
+class OfficeExists(Refusal):
+    """An office of this id is there already."""
+
+
+class OfficeNotInvented(Refusal):
+    """This server's clock runs faster than time: only invented offices may be founded here."""
+
+
+class PlanNotConsistent(Refusal):
+    """The plan of an office names something that it does not hold, or uses a name twice."""
+
+
 class TunableOutOfRange(Refusal):
     """A tunable does not exist, or its value is outside its range."""
+
+
+class SettingOutOfRange(Refusal):
+    """A setting of the kiosk does not exist, or its value is none of those it may have."""
 
 
 class KeyReused(Refusal):

@@ -8,30 +8,36 @@ from sqlalchemy import select
 
 from queueserver.domain.events import (
     AppointmentEvent,
+    ContingentSet,
     CounterEvent,
     DayBegun,
     Event,
     ForecastTold,
+    HelpEvent,
+    KioskTuned,
     LineMoved,
-    TicketCalled,
-    TicketEvent,
-    TicketIssued,
     PrinterEvent,
     SlipOrdered,
     SlipSettled,
     StopEvent,
+    TicketCalled,
+    TicketCancelled,
+    TicketEvent,
+    TicketIssued,
+    TicketTransferred,
 )
 from queueserver.domain.lifecycle import TicketState
 from queueserver.queries.board import call_view, recent_view
 from queueserver.queries.desk import SECTIONS, appointment_view, counters, due, is_due, order_view, ticket_view
+from queueserver.queries.entrance import contingent_views, help_views, stops_view
 from queueserver.queries.forecast import forecast_view
+from queueserver.queries.paper import ordered_view, printer_views
 from queueserver.queries.phone import phone_view, told_places
 from queueserver.queries.tickets import SeenTicket, seen, seen_in
 from queueserver.store.tables import Appointment, Counter, Floor, Service, Ticket
 from queueserver.store.work import Told, Work
 
 
-from queueserver.queries.paper import ordered_view, printer_views
 def tell(work: Work, event: Event) -> Sequence[Told]:
     """The changes of all streams for one event of a work whose rows are written."""
     match event:
@@ -45,8 +51,18 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
             return list(_tell_forecast(work, event))
         case CounterEvent():
             return [_tell_counter(work, event)]
+        case StopEvent():
+            return [_tell_stop(work, event)]
+        case ContingentSet():
+            return [_tell_contingent(work, event)]
+        case HelpEvent():
+            return [_tell_help(work, event)]
+        case KioskTuned():
+            return []  # kiosks ask every few seconds, and nobody else shows it
         case AppointmentEvent():
             return [_tell_appointment(work, event)]
+        case PrinterEvent():
+            return list(_tell_printer(work, event))
         case _:
             raise TypeError(f"nobody is told of {event.type}")
 
@@ -61,13 +77,13 @@ def _tell_ticket(work: Work, event: TicketEvent) -> Iterator[Told]:
     put = {"ticket": {str(ticket.id): phone_view(ticket, places)}}
     yield Told(f"ticket/{ticket.token}", event.type, about, put, {})
 
-        case PrinterEvent():
-            return list(_tell_printer(work, event))
 
 def _for_desk(work: Work, event: TicketEvent, ticket: SeenTicket, about: dict[str, Any]) -> Told:
     section = SECTIONS.get(ticket.state)
     others = set(SECTIONS.values()) - {section}
-    put = {section: {str(ticket.id): ticket_view(ticket)}} if section else {}
+    put: dict[str, dict[str, Any]] = {section: {str(ticket.id): ticket_view(ticket)}} if section else {}
+    if isinstance(event, TicketIssued | TicketCancelled | TicketTransferred):
+        put["contingents"] = contingent_views(work.session, work.office)
     return Told(
         f"desk/{work.office.key}", event.type, about, put, {other: [str(ticket.id)] for other in sorted(others)}
     )
@@ -126,7 +142,11 @@ def _tell_day(work: Work, event: DayBegun) -> Iterator[Told]:
         "no_show": [str(ticket.id) for ticket in gone],
         "appointments": list(due(work.session, office, previous)),
     }
-    put = {"appointments": due(work.session, office, office.day)}
+    put = {
+        "appointments": due(work.session, office, office.day),
+        "stops": {"by_hand": stops_view(work.session, office.id)},
+        "contingents": contingent_views(work.session, office),
+    }
     yield Told(f"desk/{office.key}", event.type, {}, put, drop)
 
 
@@ -152,6 +172,25 @@ def _for_phones(work: Work, event: LineMoved | ForecastTold) -> Iterator[Told]:
 def _tell_counter(work: Work, event: CounterEvent) -> Told:
     put = {"counters": counters(work.session, work.office.id, event.counter_id)}
     return Told(f"desk/{work.office.key}", event.type, {"counter": next(iter(put["counters"]))}, put, {})
+
+
+def _tell_stop(work: Work, event: StopEvent) -> Told:
+    put = {"stops": {"by_hand": stops_view(work.session, work.office.id)}}
+    return Told(f"desk/{work.office.key}", event.type, {"service": event.service}, put, {})
+
+
+def _tell_contingent(work: Work, event: ContingentSet) -> Told:
+    views = contingent_views(work.session, work.office)
+    put = {"contingents": {event.service: views[event.service]}} if event.service in views else {}
+    drop = {} if put else {"contingents": [event.service]}
+    return Told(f"desk/{work.office.key}", event.type, {"service": event.service}, put, drop)
+
+
+def _tell_help(work: Work, event: HelpEvent) -> Told:
+    views = help_views(work.session, work.office.id, event.help_id)
+    drop = {} if views else {"help": [str(event.help_id)]}
+    about = {"kiosk": next(iter(views.values()))["kiosk"]} if views else {}
+    return Told(f"desk/{work.office.key}", event.type, about, {"help": views} if views else {}, drop)
 
 
 def _tell_appointment(work: Work, event: AppointmentEvent) -> Told:

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from queueserver.domain.lifecycle import AppointmentState, TicketState
 from queueserver.domain.opening import day_span
+from queueserver.queries.entrance import contingent_views, help_views, stops_view
 from queueserver.queries.forecast import forecast_view
-from queueserver.queries.tickets import SeenTicket, View, seen, stamp
 from queueserver.queries.paper import printer_views
+from queueserver.queries.tickets import SeenTicket, View, seen, stamp
 from queueserver.store.tables import (
     Appointment,
     Counter,
@@ -42,11 +43,11 @@ def desk(session: Session, office: OfficeNow) -> dict[str, dict[str, View]]:
     state["appointments"] = due(session, office, office.day)
     state["order"] = {"line": order_view(session, office.id)}
     state["forecast"] = {"line": forecast_view(session, office.id)}
-    return state
     state["stops"] = {"by_hand": stops_view(session, office.id)}
     state["contingents"] = contingent_views(session, office)
     state["help"] = help_views(session, office.id)
     state["printers"] = printer_views(session, office.id)
+    return state
 
 
 def ticket_view(ticket: SeenTicket) -> View:
@@ -58,6 +59,7 @@ def ticket_view(ticket: SeenTicket) -> View:
         "service": ticket.service,
         "more_services": ticket.more_services,
         "needs": ticket.needs,
+        "people": ticket.people,
         "priority": ticket.priority,
         "issued_at": stamp(ticket.issued_at),
         "booked_at": stamp(ticket.booked_at),

@@ -17,15 +17,17 @@ def told_waits(session: Session, office_id: int) -> dict[int, View]:
 
 
 def forecast_view(session: Session, office_id: int) -> View:
-    """The wait of every ticket and of a walk-in for each service, and from when to when the line may end."""
+    """The wait of every ticket and of a walk-in for each service, from when to when the line may end, and the services
+    for which it would end too late."""
     told = session.get(ToldForecast, office_id)
     if told is None:
-        return {"waits": {}, "walk_ins": {}, "line_ends": None}
+        return {"waits": {}, "walk_ins": {}, "line_ends": None, "late": []}
     keys = dict(session.execute(select(Service.id, Service.key).where(Service.office_id == office_id)).all())
     return {
         "waits": {ticket_id: wait_view(one) for ticket_id, one in told.waits.items()},
         "walk_ins": {keys[int(service_id)]: wait_view(one) for service_id, one in told.walk_ins.items()},
         "line_ends": _span(told),
+        "late": told.late,
     }
 
 

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from queueserver.domain.opening import is_open
-from queueserver.store.finding import hours_of
-from queueserver.store.tables import Floor, Office, Service, ServiceGroup
+from queueserver.domain.opening import closes_at, is_open
+from queueserver.domain.policy import policy
+from queueserver.queries.entrance import entrance
+from queueserver.store.finding import find_office, hours_of
+from queueserver.store.tables import Counter, Floor, Office, Service, ServiceGroup
 from queueserver.store.work import OfficeNow, Reading
 
 
@@ -35,10 +37,47 @@ def menu(reading: Reading, office: OfficeNow) -> dict[str, Any]:
     for row in reading.session.scalars(
         select(Service).where(Service.office_id == office.id).order_by(Service.position)
     ):
-        services.setdefault(row.group_id, []).append({"id": row.key, "name": row.name})
+        about = {"id": row.key, "name": row.name, "is_question": row.is_question}
+        services.setdefault(row.group_id, []).append(about)
     return {
         "groups": [
             {"letter": group.letter, "name": group.name, "services": services.get(group.id, [])} for group in groups
         ],
         "is_open": is_open(hours_of(reading.session, office.id), reading.now, office.time_zone),
+    }
+
+
+def public_waits(reading: Reading, office_key: str) -> dict[str, Any] | None:
+    """What the city's website may show of an office: counts and ranges, nothing about anybody; None where it may not.
+
+    The range of a group is for somebody who takes a number now. Refuses with `unknown_office`.
+    """
+    session = reading.session
+    office = find_office(session, office_key)
+    if not policy(office.tunables).public_waits:
+        return None
+    seen = entrance(reading, office, None)
+    hours = hours_of(session, office.id)
+    groups = session.scalars(
+        select(ServiceGroup).where(ServiceGroup.office_id == office.id).order_by(ServiceGroup.position)
+    )
+    is_open_counter = (Counter.office_id == office.id, Counter.is_open)
+    return {
+        "office": office.key,
+        "name": office.name,
+        "language": office.language,
+        "time_zone": office.time_zone,
+        "at": reading.now,
+        "is_open": seen["is_open"],
+        "opens_at": seen["opens_at"],
+        "closes_at": closes_at(hours, reading.now, office.time_zone),
+        "takes_numbers": seen["is_open"] and seen["stop"] is None,
+        "people": seen["people"],
+        "open_counters": session.scalar(select(func.count()).where(*is_open_counter)) or 0,
+        "groups": [
+            {"letter": group.letter, "name": group.name, **seen["groups"][group.letter]}
+            for group in groups
+            if group.letter in seen["groups"]
+        ],
+        "hours": hours,
     }

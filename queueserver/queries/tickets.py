@@ -28,6 +28,7 @@ class SeenTicket(NamedTuple):
     more_services: list[str]
     language: str
     needs: list[str]
+    people: int
     is_too_late: bool
     priority: str | None
     issued_at: datetime
@@ -69,6 +70,7 @@ _SEEN = select(
     _MORE,
     _TICKET.language,
     _TICKET.needs,
+    _TICKET.people,
     _TICKET.is_too_late,
     _TICKET.priority,
     _TICKET.issued_at,

@@ -12,6 +12,7 @@ from queueserver.domain.refusals import (
     UnknownAppointment,
     UnknownCounter,
     UnknownFloor,
+    UnknownHelp,
     UnknownOffice,
     UnknownService,
     UnknownTicket,
@@ -20,13 +21,16 @@ from queueserver.store.tables import (
     Appointment,
     Counter,
     Floor,
+    HelpCall,
     NumberSeries,
     Office,
     OpeningHours,
     PrintJob,
+    PushSubscription,
     Service,
     ServiceGroup,
     Ticket,
+    TicketStop,
 )
 from queueserver.store.work import OFFICE_NOW, OfficeNow
 
@@ -65,6 +69,11 @@ def find_service(session: Session, office_id: int, key: str) -> Service:
     return service
 
 
+def service_keys(session: Session, office_id: int) -> dict[int, str]:
+    """The ids that people use for the services of an office, by the database's own."""
+    return dict(session.execute(select(Service.id, Service.key).where(Service.office_id == office_id)).all())
+
+
 def find_group(session: Session, service: Service) -> ServiceGroup:
     """The group a service belongs to."""
     return session.get_one(ServiceGroup, service.group_id)
@@ -98,6 +107,11 @@ def paused_before(session: Session, office_id: int, now: datetime) -> Sequence[T
     return session.scalars(select(Ticket).where(*is_paused).order_by(Ticket.paused_until, Ticket.id)).all()
 
 
+def push_subscriptions(session: Session, ticket_id: int) -> Sequence[PushSubscription]:
+    """The phones that want to be told of a ticket."""
+    return session.scalars(select(PushSubscription).where(PushSubscription.ticket_id == ticket_id)).all()
+
+
 def find_ticket_of(session: Session, appointment: Appointment) -> Ticket | None:
     """The ticket an appointment got when the visitor checked in."""
     return session.scalar(select(Ticket).where(Ticket.appointment_id == appointment.id))
@@ -121,6 +135,28 @@ def find_appointment_by_code(session: Session, office_id: int, code: str) -> App
     if appointment is None:
         raise UnknownAppointment(code=code)
     return appointment
+
+
+def appointments_at(session: Session, office_id: int, booked_at: datetime) -> Sequence[Appointment]:
+    """The appointments of a moment that still stand, whether or not their visitors are here."""
+    return session.scalars(
+        select(Appointment)
+        .where(
+            Appointment.office_id == office_id,
+            Appointment.booked_at == booked_at,
+            Appointment.state != AppointmentState.CANCELLED,
+        )
+        .order_by(Appointment.id)
+    ).all()
+
+
+def with_letters_before(session: Session, office_id: int, moment: datetime) -> Sequence[Appointment]:
+    """The appointments from before a moment of which letters of a name are still known."""
+    return session.scalars(
+        select(Appointment).where(
+            Appointment.office_id == office_id, Appointment.booked_at < moment, Appointment.letters.is_not(None)
+        )
+    ).all()
 
 
 def is_code_taken(session: Session, office_id: int, code: str) -> bool:
@@ -168,3 +204,33 @@ def open_tickets_before(session: Session, office_id: int, day: date) -> Sequence
     return session.scalars(
         select(Ticket).where(Ticket.office_id == office_id, Ticket.day < day, Ticket.state.not_in(ENDED))
     ).all()
+
+
+def find_stop(session: Session, office_id: int, service_id: int | None) -> TicketStop | None:
+    """The ticket stop of a service, or of the whole office."""
+    which = TicketStop.service_id.is_(None) if service_id is None else TicketStop.service_id == service_id
+    return session.scalar(select(TicketStop).where(TicketStop.office_id == office_id, which))
+
+
+def stops_of(session: Session, office_id: int) -> Sequence[TicketStop]:
+    """The ticket stops of the office and its services."""
+    return session.scalars(select(TicketStop).where(TicketStop.office_id == office_id)).all()
+
+
+def find_help(session: Session, office_id: int, help_id: int) -> HelpCall:
+    """The call for help of this id in the office, open or not."""
+    found = session.get(HelpCall, help_id)
+    if found is None or found.office_id != office_id:
+        raise UnknownHelp(help=help_id)
+    return found
+
+
+def help_at(session: Session, device_id: int) -> HelpCall | None:
+    """The open call for help of a kiosk."""
+    return session.scalar(select(HelpCall).where(HelpCall.device_id == device_id, HelpCall.ended_at.is_(None)))
+
+
+def open_help(session: Session, office_id: int) -> Sequence[HelpCall]:
+    """The open calls for help, oldest first."""
+    where = (HelpCall.office_id == office_id, HelpCall.ended_at.is_(None))
+    return session.scalars(select(HelpCall).where(*where).order_by(HelpCall.id)).all()

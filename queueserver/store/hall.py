@@ -3,14 +3,14 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from queueserver.domain.hall import AtWork, Due, Hall, Visit
 from queueserver.domain.lifecycle import OPEN_CALL, AppointmentState
 from queueserver.domain.opening import day_span
 from queueserver.domain.policy import policy
 from queueserver.domain.rules import turns
-from queueserver.store.line import last_called, needs_of, staffed, waiting
+from queueserver.store.line import last_called, needs_of, planned_seconds, staffed, waiting
 from queueserver.store.tables import Appointment, Service, Ticket, ticket_service
 from queueserver.store.types import UtcTime
 from queueserver.store.work import OfficeNow, Reading
@@ -41,20 +41,20 @@ def hall_now(reading: Reading, office: OfficeNow) -> Hall:
 
 def _visits(session: Session, office: OfficeNow) -> dict[int, Visit]:
     """Who is called to a counter or served there, by counter."""
-    more = aliased(Service)
+    service, more, ticket = Service.__table__, Service.__table__.alias(), Ticket.__table__.c
     rows = session.execute(
         select(
-            Ticket.counter_id,
-            func.coalesce(Ticket.started_at, Ticket.called_at, type_=UtcTime),
-            Service.id,
-            Service.planned_seconds,
-            more.id,
-            more.planned_seconds,
+            ticket.counter_id,
+            func.coalesce(ticket.started_at, ticket.called_at, type_=UtcTime),
+            service.c.id,
+            planned_seconds(service),
+            more.c.id,
+            planned_seconds(more),
         )
-        .join(Service, Service.id == Ticket.service_id)
-        .outerjoin(ticket_service, ticket_service.c.ticket_id == Ticket.id)
-        .outerjoin(more, more.id == ticket_service.c.service_id)
-        .where(Ticket.office_id == office.id, Ticket.day == office.day, Ticket.state.in_(OPEN_CALL))
+        .join_from(Ticket.__table__, service, service.c.id == ticket.service_id)
+        .outerjoin(ticket_service, ticket_service.c.ticket_id == ticket.id)
+        .outerjoin(more, more.c.id == ticket_service.c.service_id)
+        .where(ticket.office_id == office.id, ticket.day == office.day, ticket.state.in_(OPEN_CALL))
     )
     visits: dict[int, Visit] = {}
     for counter_id, since, service_id, seconds, more_id, more_seconds in rows:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.calling import Line, Need, Staffed, Waiting
@@ -19,12 +19,19 @@ from queueserver.store.work import OfficeNow, Reading
 # Next waits for these two: they are built once, and read past the ORM (docs/performance.md).
 _TICKET, _SERVICE, _COUNTER = Ticket.__table__.c, Service.__table__.c, Counter.__table__.c
 _MORE, _OF_TICKET = Service.__table__.alias(), ticket_service.c
+
+
+def planned_seconds(service: FromClause) -> ColumnElement[int]:
+    """How long a service is planned to take for a ticket: for so many people, where each takes the time."""
+    return service.c.planned_seconds * case((service.c.is_per_person, _TICKET.people), else_=1)
+
+
 _WAITING = (
     select(
         _TICKET.id,
         _TICKET.kind,
         _TICKET.service_id,
-        _SERVICE.planned_seconds,
+        planned_seconds(Service.__table__).label("planned_seconds"),
         _TICKET.needs,
         _TICKET.since,
         _TICKET.issued_at,
@@ -36,7 +43,7 @@ _WAITING = (
         _TICKET.is_too_late,
         _TICKET.pace,
         _MORE.c.id.label("more_id"),
-        _MORE.c.planned_seconds.label("more_seconds"),
+        planned_seconds(_MORE).label("more_seconds"),
     )
     .join_from(Ticket.__table__, Service.__table__, _SERVICE.id == _TICKET.service_id)
     .outerjoin(ticket_service, _OF_TICKET.ticket_id == _TICKET.id)
@@ -55,6 +62,7 @@ _EACH_KIND = (
     _TICKET.front,
     _TICKET.is_too_late,
     _TICKET.pace,
+    case((_SERVICE.is_per_person, _TICKET.people)),  # a visit is longer the more people come
     case((_OF_TICKET.ticket_id.is_not(None), _TICKET.id)),  # a visit with several services is of a kind of its own
 )
 _RANKED = (

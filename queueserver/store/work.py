@@ -47,6 +47,7 @@ class OfficeNow(NamedTuple):
     time_zone: str
     language: str
     tunables: dict[str, Any]
+    kiosk: dict[str, Any] | None
     day: date
     epoch: str
     is_invented: bool

@@ -82,9 +82,28 @@ REFUSALS = {
     ),
     "no_such_move": lazy_gettext("That is no longer possible: the ticket has changed meanwhile."),
     "office_closed": lazy_gettext("The office is closed. Tickets are issued during opening hours."),
+    "tickets_stopped": lazy_gettext("No more numbers are given out today."),
+    "contingent_used_up": lazy_gettext("All numbers of today for this service are given out."),
+    "line_ends_late": lazy_gettext(
+        "So many are waiting that you could not be served before the office closes at %(closes_at)s."
+    ),
+    "priority_not_offered": lazy_gettext("Nobody gets priority for this reason here. Please ask at reception."),
+    "too_many_people": lazy_gettext(
+        "That is too large a group for one number (at most: %(most)s). Please ask at reception."
+    ),
+    "not_offered": lazy_gettext("This office does not offer that on the phone. Please ask at reception."),
+    "already_called": lazy_gettext("You are being called: counter %(counter)s. Please go there now."),
+    "nobody_behind": lazy_gettext("Nobody behind you in the line could go first at the moment."),
+    "let_pass_used_up": lazy_gettext("Others whom you can still let go first: %(left)s."),
+    "pause_used_up": lazy_gettext("Your pauses are used up: %(most)s minutes in all."),
+    "too_many_phones": lazy_gettext("No further phone can get messages about this number."),
     "numbers_used_up": lazy_gettext("There are no more numbers for this service today. Please ask at reception."),
-    "unknown_appointment": lazy_gettext("There is no appointment with this code. Please check the code."),
+    "unknown_appointment": lazy_gettext("There is no such appointment. Please check what you entered."),
     "appointment_cancelled": lazy_gettext("This appointment was cancelled. Please ask at reception."),
+    "appointment_ambiguous": lazy_gettext(
+        "Several appointments fit. Please type the code of your confirmation, or ask at reception."
+    ),
+    "not_by_list": lazy_gettext("Please check in with the code of your confirmation."),
     "appointment_not_today": lazy_gettext("This appointment is on another day. Please look at your confirmation."),
     "appointment_checked_in": lazy_gettext("The visitor has checked in already."),
     "unknown_office": lazy_gettext("There is no such office."),
@@ -92,6 +111,13 @@ REFUSALS = {
     "unknown_service": lazy_gettext("This office does not offer that service."),
     "unknown_counter": lazy_gettext("There is no such counter."),
     "unknown_ticket": lazy_gettext("There is no such ticket today."),
+    "unknown_printer": lazy_gettext("There is no such printer."),
+    "unknown_device": lazy_gettext("There is no such device."),
+    "unknown_slip": lazy_gettext("There is no such slip."),
+    "no_failed_slip": lazy_gettext("No slip failed at %(printer)s in the last minutes."),
+    "roll_not_counted": lazy_gettext("The slips of %(printer)s are not counted: say first how many a roll gives."),
+    "unknown_help": lazy_gettext("Nobody has called for help here."),
+    "help_over": lazy_gettext("Nobody waits for help there any more."),
     "unknown_stream": lazy_gettext("There is nothing to follow here."),
     "no_voice": lazy_gettext("There is no voice for this language."),
     "unknown_route": lazy_gettext("There is no such page."),
@@ -106,13 +132,8 @@ REFUSALS = {
     "wrong_method": lazy_gettext("This page does not take that."),
     "office_exists": lazy_gettext("There is an office of this name already."),
     "office_not_invented": lazy_gettext("This server's clock is not the real one: it takes invented offices only."),
-    "unknown_printer": lazy_gettext("There is no such printer."),
-    "unknown_slip": lazy_gettext("There is no such slip."),
-    "no_failed_slip": lazy_gettext("No slip failed at %(printer)s in the last minutes."),
-    "roll_not_counted": lazy_gettext("The slips of %(printer)s are not counted: say first how many a roll gives."),
-    "unknown_help": lazy_gettext("Nobody has called for help here."),
-    "help_over": lazy_gettext("Nobody waits for help there any more."),
     "plan_not_consistent": lazy_gettext("The plan of the office is not consistent."),
+    "setting_out_of_range": lazy_gettext("The kiosk's setting %(name)s does not exist or cannot have this value."),
     "tunable_out_of_range": lazy_gettext("The value of %(name)s is out of range."),
 }
 

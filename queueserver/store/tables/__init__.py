@@ -1,5 +1,6 @@
-"""All tables, by what they remember: the house, its people, the line, the log, the paper."""
+"""All tables, by what they remember: the house, its people, its entrance, the line, the log, the paper."""
 
+from queueserver.store.tables.entrance import HelpCall, HelpState, TicketStop
 from queueserver.store.tables.forecast import ShownForecast, ToldForecast
 from queueserver.store.tables.house import (
     Base,
@@ -26,6 +27,9 @@ __all__ = [
     "Counter",
     "Device",
     "Floor",
+    "HelpCall",
+    "HelpState",
+    "KeptSlipTemplate",
     "LoggedEvent",
     "NumberSeries",
     "Office",
@@ -40,6 +44,7 @@ __all__ = [
     "ShownForecast",
     "Staff",
     "Ticket",
+    "TicketStop",
     "ToldForecast",
     "ToldLine",
     "counter_service",

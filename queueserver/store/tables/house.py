@@ -6,7 +6,19 @@
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, MetaData, String, Table, Time, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    MetaData,
+    String,
+    Table,
+    Time,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from queueserver.store.types import Joined, UtcTime
@@ -36,6 +48,7 @@ class Office(Base):
     time_zone: Mapped[str] = mapped_column(String(64))
     language: Mapped[str] = mapped_column(String(16))
     tunables: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    kiosk: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # settings other than the defaults
     day: Mapped[date] = mapped_column(Date)  # that the hall lives: screens and numbers begin anew with it
     epoch: Mapped[str] = mapped_column(String(16))  # a restored backup gets a new one: its change numbers begin anew
     is_invented: Mapped[bool] = mapped_column(Boolean)  # demo and replay data; only these may live by a faster clock
@@ -77,6 +90,9 @@ class Service(Base):
     name: Mapped[dict[str, str]]
     planned_seconds: Mapped[int]
     position: Mapped[int]
+    is_question: Mapped[bool] = mapped_column(Boolean, server_default=false())  # reception: kiosks show it by itself
+    is_per_person: Mapped[bool] = mapped_column(Boolean, server_default=false())  # planned length is for one person
+    contingent: Mapped[int | None]  # most numbers a day for walk-ins
 
 
 counter_service = Table(

@@ -29,6 +29,7 @@ class Appointment(Base):
     booked_at: Mapped[datetime] = mapped_column(UtcTime)
     state: Mapped[AppointmentState] = mapped_column(by_value(AppointmentState))
     needs: Mapped[list[str]]
+    letters: Mapped[str | None] = mapped_column(String(8))  # the name's first ones; told to nobody, gone with the day
 
 
 class NumberSeries(Base):
@@ -71,6 +72,7 @@ class Ticket(Base):
     appointment_id: Mapped[int | None] = mapped_column(ForeignKey("appointment.id"), unique=True)
     language: Mapped[str] = mapped_column(String(16))
     needs: Mapped[list[str]]
+    people: Mapped[int] = mapped_column(server_default="1")
     is_too_late: Mapped[bool] = mapped_column(default=False)  # for its appointment: counts as a walk-in
     priority: Mapped[str | None] = mapped_column(String(64))
     issued_at: Mapped[datetime] = mapped_column(UtcTime)
