@@ -17,12 +17,13 @@ from queueserver.commands.office import CounterPlan, FloorPlan, GroupPlan, Offic
 from queueserver.commands.people import add_printer, grant_token, hire, pair_device
 from queueserver.domain.actors import CLOCK, Role
 from queueserver.domain.calling import Need
+from queueserver.domain.entrance.kiosk import PriorityReason
 from queueserver.domain.opening import Hours, office_day
 from queueserver.keys import password_hash, token_hash
 from queueserver.queries.desk import counters, due, office_names
 from queueserver.queries.house import offices
 from queueserver.settings import read_settings
-from queueserver.store.finding import find_floor, find_office
+from queueserver.store.finding import find_appointment, find_floor, find_office
 
 OFFICE = "mitte"
 # The demo's secrets are no secrets: its page shows them, and they open nothing but invented data.
@@ -41,11 +42,11 @@ STAFF = {
 }
 
 
-def _service(key: str, de: str, en: str, minutes: int) -> ServicePlan:
-    return ServicePlan(key, {"de": de, "en": en}, timedelta(minutes=minutes))
+def _service(key: str, de: str, en: str, minutes: int, **more: Any) -> ServicePlan:
+    return ServicePlan(key, {"de": de, "en": en}, timedelta(minutes=minutes), **more)
 
 
-_ALL = ("passport", "id_card", "registration", "certificate", "pick_up", "residence_permit")
+_ALL = ("passport", "id_card", "registration", "certificate", "pick_up", "residence_permit", "information")
 PLAN = OfficePlan(
     key=OFFICE,
     name="Bürgerbüro Mitte",
@@ -76,11 +77,16 @@ PLAN = OfficePlan(
         GroupPlan(
             "C",
             {"de": "Aufenthalt", "en": "Residence permit"},
-            (_service("residence_permit", "Aufenthaltstitel", "Residence permit", 20),),
+            (_service("residence_permit", "Aufenthaltstitel", "Residence permit", 20, contingent=500),),
+        ),
+        GroupPlan(
+            "F",
+            {"de": "Auskunft", "en": "Information"},
+            (_service("information", "Auskunft", "Information", 3, is_question=True),),
         ),
     ),
     counters=(
-        CounterPlan("1", "ground", ("pick_up", "certificate", "registration"), is_open=True),
+        CounterPlan("1", "ground", ("pick_up", "certificate", "registration", "information"), is_open=True),
         CounterPlan("2", "ground", _ALL, meets=(Need.STEP_FREE, Need.INDUCTION_LOOP), is_open=True),
         CounterPlan("3", "ground", ("passport", "id_card", "pick_up"), is_open=True),
         CounterPlan("4", "first", ("passport", "id_card", "registration", "certificate"), is_open=True),
@@ -89,19 +95,20 @@ PLAN = OfficePlan(
     ),
     hours=tuple(Hours(weekday, time(), None) for weekday in range(7)),
     tunables={},
+    kiosk={"by_list": True, "priority_reasons": list(PriorityReason)},
     is_invented=True,
 )
-# Minutes from now at which an appointment is booked, and for what.
+# Minutes from now at which an appointment is booked, for what, and how its visitor's name begins.
 _APPOINTMENTS = (
-    (-20, "passport", ()),
-    (-5, "registration", ()),
-    (5, "id_card", (Need.STEP_FREE,)),
-    (15, "residence_permit", ()),
-    (25, "passport", ()),
-    (40, "certificate", ()),
-    (60, "registration", ()),
-    (90, "id_card", ()),
-    (120, "residence_permit", ()),
+    (-20, "passport", (), "MU"),
+    (-5, "registration", (), "SC"),
+    (5, "id_card", (Need.STEP_FREE,), "YI"),
+    (15, "residence_permit", (), "KO"),
+    (25, "passport", (), "NG"),
+    (40, "certificate", (), "WE"),
+    (60, "registration", (), "BA"),
+    (90, "id_card", (), "FI"),
+    (120, "residence_permit", (), "AL"),
 )
 
 
@@ -173,11 +180,11 @@ def _book_today(server: Server) -> None:
         if due(work.session, work.office, day):
             return
         five_minutes = work.now.replace(minute=work.now.minute // 5 * 5, second=0, microsecond=0)
-        for count, (minutes, service, needs) in enumerate(_APPOINTMENTS, 1):
+        for count, (minutes, service, needs, letters) in enumerate(_APPOINTMENTS, 1):
             # Near midnight the day's appointments stay on the day.
             first, last = datetime.combine(day, time(0, 5), zone), datetime.combine(day, time(23, 55), zone)
             booked_at = min(max(five_minutes + timedelta(minutes=minutes), first), last)
-            book(work, f"demo-{day:%Y%m%d}-{count}", service, booked_at, needs=needs)
+            book(work, f"demo-{day:%Y%m%d}-{count}", service, booked_at, needs=needs, letters=letters)
 
 
 def _describe(server: Server) -> dict[str, Any]:
@@ -196,5 +203,8 @@ def _describe(server: Server) -> dict[str, Any]:
             "staff": [{"name": name, "password": PASSWORD, "role": role.value} for name, role in STAFF.items()],
             "services": [{"id": key, "name": name} for key, name in names["services"].items()],
             "counters": [{"id": key, **view} for key, view in counters(reading.session, office.id).items()],
-            "appointments": [{"reference": key, **view} for key, view in appointments.items()],
+            "appointments": [
+                {"reference": key, **view, "letters": find_appointment(reading.session, office.id, key).letters}
+                for key, view in appointments.items()
+            ],
         }
