@@ -57,6 +57,11 @@ _TICKET = {
         lazy_gettext("%(number)s: set aside"),
         lazy_gettext("You keep your waiting time. The staff call you when it goes on."),
     ),
+    "paused": (
+        lazy_gettext("Pause until %(until)s"),
+        lazy_gettext("%(number)s: pause until %(until)s"),
+        lazy_gettext("You are not called now and keep your waiting time. At %(until)s you are back in the line."),
+    ),
     "finished": (
         lazy_gettext("You have been served."),
         lazy_gettext("%(number)s: served"),
@@ -74,6 +79,50 @@ _TICKET = {
     ),
 }
 
+# What comes of being early, on time or late for an appointment.
+_ARRIVALS = {
+    "early": lazy_gettext(
+        "You are early. Your appointment is at %(time)s: you are called from then on, and earlier if a counter is free."
+    ),
+    "on_time": lazy_gettext("You are on time for your appointment at %(time)s."),
+    "late": lazy_gettext("You are a little late for your appointment at %(time)s. It still counts."),
+    "too_late": lazy_gettext(
+        "Your appointment was at %(time)s, and that is too long ago. Now you wait like everybody without an appointment."
+    ),
+}
+NEEDS = {
+    "step_free": lazy_gettext("Step-free counter"),
+    "induction_loop": lazy_gettext("Induction loop"),
+    "sign_language": lazy_gettext("Sign language"),
+    "fetch_me": lazy_gettext("Please fetch me here"),
+}
+PRIORITIES = {
+    "pregnant": lazy_gettext("I am pregnant"),
+    "small_children": lazy_gettext("I have small children with me"),
+    "disability": lazy_gettext("I have a disability or an illness"),
+    "elderly": lazy_gettext("I am old and cannot stand long"),
+}
+# What the page's script fills in, shows or says.
+_KIOSK = {
+    "waiting": lazy_gettext("Waiting: %(count)s"),
+    "waiting_about": lazy_gettext("Waiting: %(count)s, %(wait)s"),
+    "used_up": lazy_gettext("No numbers at the moment"),
+    "people": lazy_gettext("People: %(count)s"),
+    "pages": lazy_gettext("Page %(page)s of %(pages)s"),
+    "option": lazy_gettext("%(place)s of %(count)s: %(name)s"),
+    "chosen": lazy_gettext("chosen"),
+    "not_chosen": lazy_gettext("not chosen"),
+    "keys": lazy_gettext(
+        "Everything is read aloud now. With the keys on and back you get from one thing to the next. The key OK chooses."
+    ),
+}
+
+
+def kiosk_words() -> dict[str, dict[str, str]]:
+    """The kiosk's sentences in the page's language, by what they are about."""
+    said = {"arrivals": _ARRIVALS, "needs": NEEDS, "priorities": PRIORITIES, "kiosk": _KIOSK}
+    return {about: {name: str(text) for name, text in texts.items()} for about, texts in said.items()}
+
 
 def ticket_words() -> dict[str, dict[str, str]]:
     """All sentences about a ticket in the page's language; values stand as %(name)s, for its script to fill in."""
@@ -85,6 +134,8 @@ def ticket_words() -> dict[str, dict[str, str]]:
 
 def word_for(view: Mapping[str, Any]) -> str:
     """Which of the ticket's words fit; say.js picks by the same rule."""
+    if view["state"] == "on_hold" and view.get("paused_until"):
+        return "paused"
     if view["state"] != "waiting" or view["ahead"] is None:
         return str(view["state"])
     if view["reason"] in _TICKET:

@@ -1,17 +1,17 @@
-/** A keypad of six keys is enough: arrows lead from one thing to the next, Enter presses it, Escape leads back. */
+/** A keypad of six keys is enough: previous, next, OK, back, repeat, help. Headset and large buttons may be keys too. */
 
 const STOPS = "button, input";
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
-/** `onBack` for Escape; `onKey(event)` for every other key but arrows. */
-export function obeyKeys({ onBack, onKey }) {
+/** `does`: what each other key does, by its name; `onKey(event)` for the keys that are not among them. */
+export function obeyKeys({ does, onKey }) {
   document.addEventListener("keydown", (event) => {
     if (event.key in STEPS) {
       event.preventDefault();
       move(STEPS[event.key]);
-    } else if (event.key === "Escape") {
+    } else if (event.key in does) {
       event.preventDefault();
-      onBack();
+      does[event.key]();
     } else {
       onKey(event);
     }
