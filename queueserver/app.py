@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from counter.face import counter_face
 from display.face import display_face
+from display.waits import waits_face
+from kiosk.agent.face import agent_face
 from kiosk.face import kiosk_face
 from kiosk.phone import phone_face
 from queueserver.api.routes import api
@@ -110,7 +112,7 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     speak(app)
     answer_errors(app)
     protect(app)
-    for face in (start_page, api, kiosk_face, phone_face, display_face, counter_face):
+    for face in (start_page, api, kiosk_face, agent_face, phone_face, display_face, waits_face, counter_face):
         app.register_blueprint(face)
     return Server(app, socketio, parts, dispatcher, Jobs(store), Forecaster(store, aside), print_room)
 

@@ -29,8 +29,13 @@ class TicketIdConverter(IntegerConverter):
     schema: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
 
 
+class PrinterIdConverter(TicketIdConverter):
+    """The id of a printer, a number as well."""
+
+
 CONVERTERS: dict[str, type[KeyConverter | ReferenceConverter | TicketIdConverter]] = {
     "key": KeyConverter,
     "reference": ReferenceConverter,
     "ticket": TicketIdConverter,
+    "printer": PrinterIdConverter,
 }

@@ -11,7 +11,10 @@ from queueserver.cli.doctor import doctor_command
 from queueserver.cli.export_day import export_day_command
 from queueserver.cli.forecast_score import forecast_score_command
 from queueserver.cli.init import init_command
+from queueserver.cli.add_printer import add_printer_command
 from queueserver.cli.logs import log_to_stderr
+from queueserver.cli.push_key import push_key_command
+from queueserver.cli.print_agent import print_agent_command
 from queueserver.cli.ready import say_ready
 from queueserver.cli.replay import replay_command
 from queueserver.cli.simulate import simulate_command
@@ -36,11 +39,14 @@ def serve(run: Serve, file: Path | None, port: int | None) -> None:
     run(settings, say_ready)
 
 
+cli.add_command(add_printer_command)
 cli.add_command(demo_command)
 cli.add_command(doctor_command)
 cli.add_command(export_day_command)
 cli.add_command(forecast_score_command)
 cli.add_command(init_command)
+cli.add_command(push_key_command)
+cli.add_command(print_agent_command)
 cli.add_command(replay_command)
 cli.add_command(simulate_command)
 cli.add_command(token_command)

@@ -8,6 +8,7 @@ from pydantic import Field, ValidationError
 
 from queueserver.api.bodies import OfficeBody
 from queueserver.app import create_app
+from queueserver.cli.add_printer import agent_address
 from queueserver.commands.office import found_office
 from queueserver.commands.people import add_printer, hire, pair_device
 from queueserver.domain.actors import Role
@@ -29,11 +30,13 @@ class StaffBody(Body):
 
 
 class PrinterBody(Body):
-    """A printer on the network; `profile` is its model as python-escpos names it."""
+    """A printer on the network, or without a host one beside a kiosk, whose print agent brings its slips; `profile` is
+    its model as python-escpos names it, `has_status` false for one that never tells its state."""
 
     name: Name
     profile: Name = "TM-T88V"
-    host: Name
+    host: Name | None = None
+    has_status: bool = True
     port: Annotated[int, Field(ge=1, le=65535)] = 9100
 
 
@@ -80,10 +83,23 @@ def found(house: HouseBody, settings: Settings) -> None:
         for one in house.staff:
             hire(founding, office, one.name, one.role, kept[one.name])
         printers = {
-            one.name: add_printer(founding, office, one.name, one.profile, one.host, one.port).id
+            one.name: add_printer(
+                founding,
+                office,
+                one.name,
+                one.profile,
+                one.host,
+                one.port,
+                has_agent=one.host is None,
+                has_status=one.has_status,
+            ).id
             for one in house.printers
         }
         links = []
+        for name in (one.name for one in house.printers if one.host is None):
+            token = founding.secret()
+            pair_device(founding, office, name, Role.PRINT_AGENT, token_hash(token), printer_id=printers[name])
+            links.append((name, agent_address(settings.address, house.id, token)))
         for device in house.devices:
             token = founding.secret()
             floor_id = find_floor(founding.session, office.id, device.floor).id if device.floor else None

@@ -2,6 +2,7 @@
 
 from queueserver.domain.actors import Role
 from queueserver.domain.paper import PrinterState
+from queueserver.store.paper import find_kiosk
 from queueserver.store.tables import ApiToken, Device, Printer, PrinterWay, Staff
 from queueserver.store.work import Founding, OfficeNow
 
@@ -68,3 +69,9 @@ def add_printer(
     founding.session.add(printer)
     founding.session.flush()
     return printer
+
+
+def give_printer(founding: Founding, office: OfficeNow, kiosk: str, printer: Printer) -> None:
+    """The slips of the kiosk of this name come out of this printer from now on. Refuses with `unknown_device`."""
+    device = find_kiosk(founding.session, office.id, kiosk)
+    device.printer_id = printer.id

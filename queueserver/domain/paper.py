@@ -44,7 +44,7 @@ class Trouble(StrEnum):
     UNASKED = "unasked"  # a printer that cannot tell its state
     NEAR_END = "near_end"  # its sensor sees the end of the roll
     ROLL_ENDS = "roll_ends"  # the counted slips say so
-    AGENT_AWAY = "agent_away"  # the print agent beside the kiosk is not heard
+    AGENT_AWAY = "agent_away"  # the print agent beside the kiosk is not heard, or does not hear the server
     INTERRUPTED = "interrupted"  # server or agent ended while the slip was in hand
     TOO_LATE = "too_late"  # the slip waited until nobody wanted it
     NOT_MADE = "not_made"  # a fault of this program: the log has it

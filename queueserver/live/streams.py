@@ -15,6 +15,7 @@ from queueserver.queries.tickets import seen_one
 from queueserver.store.finding import find_floor, find_office, office_of
 from queueserver.store.tables import Change, Floor, Ticket
 from queueserver.store.paper import find_printer
+from queueserver.store.tables import Change, Floor, Ticket
 from queueserver.store.work import OfficeNow, Reading
 
 # Whoever is further behind gets the state: it is shorter.

@@ -11,9 +11,6 @@ from queueserver.queries.tickets import View, stamp
 from queueserver.store.paper import seen_as
 from queueserver.store.tables import Printer, PrintJob, PrintJobState
 
-# Nobody wants such a slip any more, so nobody is asked whether to print it again.
-_OVER = (Trouble.TOO_LATE, Trouble.INTERRUPTED)
-
 
 class _Slips(NamedTuple):
     waiting: int
@@ -37,7 +34,7 @@ def printer_views(session: Session, office_id: int, *ids: int) -> dict[str, View
         office_id,
         func.max(PrintJob.asked_at),
         PrintJob.state == PrintJobState.FAILED,
-        PrintJob.trouble.not_in(_OVER),
+        PrintJob.trouble != Trouble.TOO_LATE,
         PrintJob.ticket_id.is_not(None),
     )
     return {str(one.id): _view(one, _Slips(waiting.get(one.id, 0), failed.get(one.id))) for one in printers}

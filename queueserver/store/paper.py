@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from queueserver.domain.actors import Role
 from queueserver.domain.lifecycle import ENDED
 from queueserver.domain.paper import PrinterLook, Trouble, with_roll
-from queueserver.domain.refusals import UnknownPrinter
-from queueserver.store.tables import Printer, PrintJob, PrintJobState, Ticket
+from queueserver.domain.refusals import UnknownDevice, UnknownPrinter
+from queueserver.store.tables import Device, Printer, PrintJob, PrintJobState, Ticket
 
 
 def find_printer(session: Session, office_id: int, printer_id: int) -> Printer:
@@ -18,6 +19,15 @@ def find_printer(session: Session, office_id: int, printer_id: int) -> Printer:
     if printer is None or printer.office_id != office_id:
         raise UnknownPrinter(printer=printer_id)
     return printer
+
+
+def find_kiosk(session: Session, office_id: int, name: str) -> Device:
+    """The kiosk of this name in the office."""
+    kiosks = select(Device).where(Device.office_id == office_id, Device.role == Role.KIOSK)
+    device = session.scalar(kiosks.where(Device.name == name).limit(1))
+    if device is None:
+        raise UnknownDevice(device=name)
+    return device
 
 
 def printers_of(session: Session, office_id: int) -> Sequence[Printer]:
@@ -39,6 +49,13 @@ def slips_to_come(session: Session, printer_id: int) -> Sequence[PrintJob]:
         .where(PrintJob.printer_id == printer_id, PrintJob.state == PrintJobState.QUEUED)
         .order_by(PrintJob.id)
     ).all()
+
+
+def find_slip_in_hand(session: Session, printer_id: int, job_id: int) -> PrintJob | None:
+    """The slip of this id, if somebody has it in hand for this printer and has not said yet what became of it."""
+    job = session.get(PrintJob, job_id)
+    is_in_hand = job is not None and job.taken_at is not None and job.state is PrintJobState.QUEUED
+    return job if job is not None and is_in_hand and job.printer_id == printer_id else None
 
 
 def last_slip(

@@ -31,6 +31,12 @@ def by_device(db: Connection) -> Actor | None:
     return device(db, token) if token else None
 
 
+def by_device_key(db: Connection) -> Actor | None:
+    """A program beside a kiosk shows the key it was paired with in the Authorization header: it has no cookies."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return device(db, token) if scheme.lower() == "bearer" and token else None
+
+
 def by_sign_in(db: Connection) -> Actor | None:
     """Staff have signed in."""
     staff_id = session.get(STAFF_KEY)

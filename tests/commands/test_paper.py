@@ -185,6 +185,7 @@ def test_a_failed_slip_is_printed_again_at_once(hall: Hall, printer: Printer) ->
     again = hall.do(lambda work: paper.print_again(work, hall.id_of(number)).id)
 
     assert again != first
+    assert hall.happened() == ["slip.ordered"]
     assert take(hall, printer) == again
 
 

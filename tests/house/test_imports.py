@@ -33,7 +33,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "display": FACE,  # no commands: a board changes nothing
     "counter": FACE | {"commands", "keys"},  # keys: the sign-in checks a password
     # Its wishes get the work that web/endpoint opened, and find appointments by the code that visitors type.
-    "kiosk": FACE | {"commands", "store.finding", "store.tables", "store.work"},
+    # Beside it lives the print agent: its door gives out the bytes of slips, the program brings them to a printer.
+    "kiosk": FACE | {"commands", "printing", "store.finding", "store.paper", "store.tables", "store.work"},
     "jobs": {"domain", "commands", "queries", "aside"}
     | {"store.experience", "store.finding", "store.hall", "store.work"},
     "simulation": {"days", "domain"},
@@ -42,7 +43,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"speech", "store", "web"},
     # api.bodies: a plan in a file has the form of one that is sent; web.endpoint says what is wrong with it
     "cli": CORE
-    | {"api.bodies", "app", "days", "doctor", "keys", "printing", "replay", "settings", "simulation", "web.endpoint"},
+    | {
+        "api.bodies",
+        "app",
+        "days",
+        "doctor",
+        "keys",
+        "kiosk.agent",
+        "printing",
+        "replay",
+        "settings",
+        "simulation",
+        "web.endpoint",
+    },
     "__main__": {"app", "cli", "settings"},
     "queueserver": set(),
 }
@@ -65,13 +78,13 @@ HOMES: dict[str, set[str]] = {
     "numpy": {"domain", "simulation"},
     "pydantic": {"settings", "web", "api", "kiosk", "cli"},
     "pydantic_settings": {"settings"},
-    "requests": {"doctor", "replay"},
+    "requests": {"doctor", "kiosk.agent", "replay"},
     "serial": {"printing"},
     "segno": {"kiosk", "printing"},
-    "socketio": {"replay"},
+    "socketio": {"kiosk.agent", "replay"},
     "soundfile": {"speech"},
     "sqlalchemy": {"store", "queries", "live", "app", "web.door"},
-    "structlog": {"cli", "jobs", "live", "web", "printing", "speech"},
+    "structlog": {"cli", "jobs", "kiosk.agent", "live", "web", "printing", "speech"},
     "tqdm": {"cli"},
     "werkzeug": {"web", "api", "counter"},
 }
@@ -79,13 +92,19 @@ HOMES: dict[str, set[str]] = {
 READS = {"ColumnElement", "Connection", "Select", "Session", "bindparam", "func", "select", "type_coerce"}
 # What would make a rule answer differently each time, and who may know it.
 UNSTEADY: dict[str, set[str]] = {
-    "random": {"cli.busy", "simulation.generate"},  # invented visitors
+    "random": {"cli.busy", "simulation.generate", "kiosk.agent"},  # invented visitors; not all agents at once
     "secrets": {"store.work", "settings", "web.errors"},  # tokens; the server's key; incident ids
-    "uuid": {"replay"},
+    "uuid": {"kiosk.agent", "replay"},
     "importlib": {"store.engine", "cli.simulate"},  # what is there on some machines only
 }
 CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "perf_counter"}
-KNOW_THE_TIME = {"clock", "cli.busy", "doctor.server", "replay"}  # the doctor compares two, the others wait
+KNOW_THE_TIME = {
+    "clock",
+    "cli.busy",
+    "doctor.server",
+    "kiosk.agent",
+    "replay",
+}  # the doctor compares two, the others wait
 
 
 def imports(module: Module) -> Iterator[tuple[str, ast.Import | ast.ImportFrom]]:

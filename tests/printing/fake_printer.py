@@ -1,7 +1,10 @@
 """A printer on a real socket: answers questions for its state in its own manner, and keeps what was sent to it."""
 
+import os
+import select
 import socket
 import struct
+import tty
 from collections.abc import Callable
 from threading import Thread
 from types import TracebackType
@@ -74,12 +77,12 @@ def hangs_up_after_the_job(question: int, after_job: bool) -> bytes | None:
 class FakePrinter:
     """Listens as long as its `with` block lasts. `jobs` has the bytes of each connection that were no questions."""
 
-    def __init__(self, manner: Manner = is_ok, *, drops_at: int | None = None) -> None:
+    def __init__(self, manner: Manner = is_ok, *, drops_at: int | None = None, port: int = 0) -> None:
         self.jobs: list[bytes] = []
         self.connections = 0
         self._manner = manner
         self._drops_at = drops_at
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server(("127.0.0.1", port))
         self._last_visitor: object = None
         self._thread = Thread(target=self._listen)
 
@@ -133,6 +136,45 @@ class FakePrinter:
         finally:
             if job:
                 self.jobs.append(bytes(job))
+
+
+class FakeSerialPrinter:
+    """The same at the end of a serial line, whose device file is `path`."""
+
+    def __init__(self, manner: Manner = is_ok) -> None:
+        self.jobs: list[bytes] = []
+        self._manner = manner
+        self._ours, self._theirs = os.openpty()
+        tty.setraw(self._theirs)
+        self.path = os.ttyname(self._theirs)
+        self._bell, self._stop = os.pipe()
+        self._thread = Thread(target=self._attend)
+
+    def __enter__(self) -> "FakeSerialPrinter":
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        os.write(self._stop, b".")
+        self._thread.join()
+        for file in (self._ours, self._theirs, self._bell, self._stop):
+            os.close(file)
+
+    def _attend(self) -> None:
+        """A line has no connections: a job ends where the next question of an idle printer comes."""
+        job, last = bytearray(), b""
+        while self._bell not in select.select([self._ours, self._bell], [], [])[0]:
+            for byte in os.read(self._ours, 4096):
+                last = (last + bytes([byte]))[-3:]
+                job.append(byte)
+                if len(last) == 3 and last.startswith(b"\x10\x04"):
+                    del job[-3:]
+                    os.write(self._ours, self._manner(last[2], bool(job)) or b"")
+                    if job and last[2] == PAPER:
+                        self.jobs.append(bytes(job))
+                        job.clear()
 
 
 def closed_port() -> int:
