@@ -127,7 +127,7 @@ class Hall:
         def wish(work: Work) -> Ticket:
             return issue.issue_ticket(work, service, more_services=more, needs=needs, priority=priority)
 
-        return self._note(self.do(wish))
+        return self.note(self.do(wish))
 
     def book(self, reference: str, service: str, wall: str, *needs: Need, day: date | None = None) -> str:
         """An appointment is booked; the check-in code."""
@@ -140,7 +140,7 @@ class Hall:
         def wish(work: Work) -> Ticket:
             return issue.check_in(work, find_appointment(work.session, work.office.id, reference))
 
-        return self._note(self.do(wish))
+        return self.note(self.do(wish))
 
     def call_next(self, counter: str) -> Called:
         """A clerk presses Next. Whom the first of each kind give is whom the whole line gives."""
@@ -373,7 +373,7 @@ class Hall:
         """Everybody goes home."""
         self.engine.dispose()
 
-    def _note(self, ticket: Ticket) -> str:
+    def note(self, ticket: Ticket) -> str:
         self._ids[ticket.number] = ticket.id
         stream = f"ticket/{ticket.token}"
         if stream not in self.screens:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from queueserver.domain.opening import Hours, is_open, office_day
+from queueserver.domain.opening import Hours, closes_at, is_open, office_day, opens_at
 
 BERLIN = "Europe/Berlin"
 WITH_LUNCH = [Hours(0, time(8), time(12)), Hours(0, time(13), time(18))]  # on Mondays
@@ -74,3 +74,46 @@ def test_an_office_elsewhere_has_another_day() -> None:
 
     assert office_day(moment, "Europe/Helsinki") == date(2026, 11, 24)
     assert office_day(moment, "Europe/Lisbon") == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("moment", "opens"),
+    [
+        ("2026-11-23 06:00:00", "2026-11-23 07:00:00"),  # before eight in Berlin
+        ("2026-11-23 09:00:00", None),  # it is open
+        ("2026-11-23 11:30:00", "2026-11-23 12:00:00"),  # lunch
+        ("2026-11-23 18:00:00", "2026-11-30 07:00:00"),  # next Monday
+        ("2026-03-28 12:00:00", "2026-03-30 06:00:00"),  # the clock goes forward in between
+        ("2026-10-24 12:00:00", "2026-10-26 07:00:00"),  # and back
+    ],
+)
+def test_a_closed_office_says_when_it_opens_next(moment: str, opens: str | None) -> None:
+    assert opens_at(WITH_LUNCH, utc(moment), BERLIN) == (opens and utc(opens))
+
+
+def test_without_hours_no_opening_is_promised() -> None:
+    assert opens_at([], utc("2026-11-23 09:00:00"), BERLIN) is None
+
+
+@pytest.mark.parametrize(
+    ("moment", "closes"),
+    [
+        ("2026-11-23 09:00:00", "2026-11-23 11:00:00"),
+        ("2026-11-23 12:00:00", "2026-11-23 17:00:00"),
+        ("2026-11-23 17:00:00", None),  # closed already
+    ],
+)
+def test_an_open_office_says_when_it_closes(moment: str, closes: str | None) -> None:
+    assert closes_at(WITH_LUNCH, utc(moment), BERLIN) == (closes and utc(closes))
+
+
+def test_hours_that_go_on_after_midnight_close_when_the_last_of_them_ends() -> None:
+    night = [Hours(4, time(22), None), Hours(5, time(), time(2))]
+
+    assert closes_at(night, utc("2026-11-27 22:30:00"), BERLIN) == utc("2026-11-28 01:00:00")
+
+
+def test_an_office_that_is_always_open_never_closes() -> None:
+    always = [Hours(weekday, time(), None) for weekday in range(7)]
+
+    assert closes_at(always, utc("2026-11-23 09:00:00"), BERLIN) is None
