@@ -97,12 +97,12 @@ def appointment_times(reading: Reading, office: OfficeNow) -> list[datetime]:
 def stops_view(session: Session, office_id: int) -> View:
     """What staff have stopped by hand, who and when: the whole office, or services by their ids."""
     rows = session.execute(
-        select(TicketStop, Service.key, Staff.name)
+        select(TicketStop.at, Service.key, Staff.name)
         .outerjoin(Service, Service.id == TicketStop.service_id)
         .outerjoin(Staff, Staff.id == TicketStop.staff_id)
         .where(TicketStop.office_id == office_id)
     )
-    stopped: dict[str | None, View] = {key: {"at": stamp(stop.at), "by": name} for stop, key, name in rows}
+    stopped: dict[str | None, View] = {key: {"at": stamp(at), "by": name} for at, key, name in rows}
     return {"office": stopped.pop(None, None), "services": stopped}
 
 
@@ -117,7 +117,7 @@ def help_views(session: Session, office_id: int, *ids: int) -> dict[str, View]:
     if ids:
         where.append(HelpCall.id.in_(ids))
     rows = session.execute(
-        select(HelpCall, Device.name, Floor.key, Staff.name)
+        select(HelpCall.id, HelpCall.at, HelpCall.state, Device.name, Floor.key, Staff.name)
         .join(Device, Device.id == HelpCall.device_id)
         .outerjoin(Floor, Floor.id == Device.floor_id)
         .outerjoin(Staff, Staff.id == HelpCall.staff_id)
@@ -125,8 +125,8 @@ def help_views(session: Session, office_id: int, *ids: int) -> dict[str, View]:
         .order_by(HelpCall.id)
     )
     return {
-        str(call.id): {"kiosk": kiosk, "floor": floor, "at": stamp(call.at), "code": call.state.value, "by": by}
-        for call, kiosk, floor, by in rows
+        str(help_id): {"kiosk": kiosk, "floor": floor, "at": stamp(at), "code": state.value, "by": by}
+        for help_id, at, state, kiosk, floor, by in rows
     }
 
 
