@@ -10,6 +10,7 @@ import click
 
 from queueserver.app import Serve, Server
 from queueserver.cli.busy import live_by_itself
+from queueserver.cli.demo_names import NAMES
 from queueserver.cli.logs import log_to_stderr
 from queueserver.cli.ready import say_ready
 from queueserver.commands.appointments import book
@@ -42,8 +43,8 @@ STAFF = {
 }
 
 
-def _service(key: str, de: str, en: str, minutes: int, **more: Any) -> ServicePlan:
-    return ServicePlan(key, {"de": de, "en": en}, timedelta(minutes=minutes), **more)
+def _service(key: str, minutes: int, **more: Any) -> ServicePlan:
+    return ServicePlan(key, NAMES[key], timedelta(minutes=minutes), **more)
 
 
 _ALL = ("passport", "id_card", "registration", "certificate", "pick_up", "residence_permit", "information")
@@ -53,36 +54,36 @@ PLAN = OfficePlan(
     time_zone="Europe/Berlin",
     language="de",
     floors=(
-        FloorPlan("ground", {"de": "Erdgeschoss", "en": "Ground floor"}),
-        FloorPlan("first", {"de": "1. Obergeschoss", "en": "First floor"}),
+        FloorPlan("ground", NAMES["ground"]),
+        FloorPlan("first", NAMES["first"]),
     ),
     groups=(
         GroupPlan(
             "A",
-            {"de": "Pass und Ausweis", "en": "Passport and ID card"},
+            NAMES["A"],
             (
-                _service("passport", "Reisepass beantragen", "Apply for a passport", 12),
-                _service("id_card", "Personalausweis beantragen", "Apply for an ID card", 10),
-                _service("pick_up", "Dokument abholen", "Pick up a document", 2),
+                _service("passport", 12),
+                _service("id_card", 10),
+                _service("pick_up", 2),
             ),
         ),
         GroupPlan(
             "B",
-            {"de": "Wohnsitz und Meldung", "en": "Residence and registration"},
+            NAMES["B"],
             (
-                _service("registration", "Wohnsitz anmelden", "Register an address", 12),
-                _service("certificate", "Meldebescheinigung", "Certificate of registration", 6),
+                _service("registration", 12),
+                _service("certificate", 6),
             ),
         ),
         GroupPlan(
             "C",
-            {"de": "Aufenthalt", "en": "Residence permit"},
-            (_service("residence_permit", "Aufenthaltstitel", "Residence permit", 20, contingent=500),),
+            NAMES["C"],
+            (_service("residence_permit", 20, contingent=500),),
         ),
         GroupPlan(
             "F",
-            {"de": "Auskunft", "en": "Information"},
-            (_service("information", "Auskunft", "Information", 3, is_question=True),),
+            NAMES["F"],
+            (_service("information", 3, is_question=True),),
         ),
     ),
     counters=(
