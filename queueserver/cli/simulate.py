@@ -24,8 +24,6 @@ from queueserver.simulation.trial import NoSuchRule, Rule, compare, read_rule, r
 
 NOT_PLAYED = 2
 GENERATED_DAYS = 40
-# So many visitors of a day get a forecast: all of them would take longer than all else.
-FORECASTS_OF_A_DAY = 30
 PICTURES = {".png", ".svg"}
 # Which a picture shows beside the asked ones.
 OTHER_RULES = ("first_come", "appointments_first", "ratio", "priority_weights")
@@ -39,7 +37,9 @@ class _CannotShow(Exception):
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[DAY.json]...")
 @click.option("--generate", "kind", type=click.Choice(list(KINDS)), help="Make days up instead of reading files.")
 @click.option("--days", "count", type=click.IntRange(min=1), help="So many days: to make up (40), or at most to play.")
-@click.option("--seed", type=int, default=1, show_default=True, help="The same seed makes up the same days.")
+@click.option(
+    "--seed", type=click.IntRange(min=0), default=1, show_default=True, help="The same seed makes up the same days."
+)
 @click.option("--day", "name", help="Only the day of this name.")
 @click.option(
     "--rule", "rules", multiple=True, metavar="NAME[:TUNABLE=VALUE]...",

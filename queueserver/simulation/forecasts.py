@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from queueserver.days.day import Day
 from queueserver.days.offer import STEP_FREE
-from queueserver.domain.forecast import forecast
+from queueserver.domain.forecast import forecast_of
 from queueserver.domain.hall import Hall
 from queueserver.domain.learning import (
     Experience,
@@ -72,7 +72,7 @@ def _forecasts(
     def watch(hall: Hall, checked_in: int | None) -> None:
         if checked_in not in called or checked_in in silent:
             return
-        expected = forecast(hall, today.experience(hall.now), seed + checked_in).waits[checked_in]
+        expected = forecast_of(checked_in, hall, today.experience(hall.now), seed + checked_in)
         if expected is not None:
             scored[checked_in] = Scored(expected, called[checked_in] - hall.now)
 

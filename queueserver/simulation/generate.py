@@ -1,11 +1,17 @@
-"""Office days made up by kind and seed, in the shape of the study's: the same kind and seed make the same days."""
+"""Office days made up by kind and seed, in the shape of the study's: the same kind and seed make the same days.
+
+Quiet and full days come as often as chance makes them, and are spread evenly over the days of a seed (see `_day`).
+"""
 
 import math
-import random
 from collections.abc import Iterator
-from dataclasses import replace
+from typing import NamedTuple
 
-from queueserver.days.day import Day, DayCounter, DayService, DayVisitor, Planning, Return
+import numpy as np
+from numpy.typing import NDArray
+
+from queueserver.days.day import Day, DayCounter, DayVisitor, Planning, Return
+from queueserver.simulation.backlog import backlog
 from queueserver.simulation.kinds import KINDS, SERVICES, Kind
 
 CLOSE = 480.0
@@ -23,20 +29,45 @@ STEP_FREE, PRIORITY = 0.02, 0.015
 LONGER, LONGER_BY = 0.08, 5.0
 SHORTEST = 0.3
 BREAK, LUNCH = 15.0, 30.0
+# Of so many made-up days one is taken.
+MADE_UP = 64
+GOLDEN_RATIO = (math.sqrt(5) - 1) / 2
+
+_PICKUP = [service.key for service in SERVICES].index("pickup")
+_PLANNED, _CV = (np.array([getattr(one, name) for one in SERVICES]) for name in ("mean_minutes", "cv"))
+
+Floats = NDArray[np.float64]
+Chance = np.random.Generator
+
+
+class Crowd(NamedTuple):
+    """Visitors in arrays of one length; not a number is a walk-in's booked time, and the arrival of who never came."""
+
+    booked: Floats
+    came: Floats
+    service: NDArray[np.int64]
+    planned: Floats
+    minutes: Floats
 
 
 def generate(kind: str, days: int, seed: int = 1) -> list[Day]:
-    """So many days of a kind (one of KINDS), named by kind and place. Raises KeyError for another kind."""
+    """So many days of a kind (one of KINDS), named by kind and place; `seed` from 0. Raises KeyError for no kind."""
     recipe = KINDS[kind]
-    return [_day(kind, recipe, seed, place) for place in range(1, days + 1)]
+    first_turn = np.random.default_rng([*kind.encode(), seed]).random()
+    return [_day(kind, recipe, seed, place, (first_turn + place * GOLDEN_RATIO) % 1) for place in range(1, days + 1)]
 
 
-def _day(name: str, kind: Kind, seed: int, place: int) -> Day:
-    chance = random.Random(f"{name}/{seed}/{place}")
-    counters = tuple(_counters(kind, chance))
-    work = kind.load * sum(CLOSE - BREAK - LUNCH for _ in kind.skills)
-    visitors = [*_booked(kind, work * kind.booked, chance), *_walk_ins(kind, work * (1 - kind.booked), chance)]
-    visitors.sort(key=_due)
+def _day(name: str, kind: Kind, seed: int, place: int, turn: float) -> Day:
+    """Chance makes many days up; the one is taken whose place among them, by backlog, is that of the turn.
+
+    The turns of a seed's days go evenly from 0 to 1 (multiples of the golden ratio, from a start that chance draws).
+    A place drawn evenly from days like each other gives a day like each of them: none is more likely than by chance
+    alone, but a few days of a seed are as different as a year's.
+    """
+    chance = np.random.default_rng([*name.encode(), seed, place])
+    days = [(tuple(_counters(kind, chance)), _crowd(kind, chance)) for _ in range(MADE_UP)]
+    days.sort(key=lambda day: backlog(day[0], _work(day[1])))
+    counters, crowd = days[int(turn * MADE_UP)]
     return Day(
         name=f"{name}-{place}",
         scenario=name,
@@ -44,18 +75,17 @@ def _day(name: str, kind: Kind, seed: int, place: int) -> Day:
         close=CLOSE,
         services=SERVICES,
         counters=counters,
-        visitors=tuple(replace(visitor, id=number) for number, visitor in enumerate(visitors, start=1)),
+        visitors=tuple(_visitors(kind, crowd, chance)),
         planning=Planning(kind.show_rate, PUNCTUALITY_MEAN, PUNCTUALITY_SD),
         seed=seed,
     )
 
 
-def _counters(kind: Kind, chance: random.Random) -> Iterator[DayCounter]:
+def _counters(kind: Kind, chance: Chance) -> Iterator[DayCounter]:
     count = len(kind.skills)
     # Each sixth counter can be reached without a step; its clerk stays well, or who needs it would never be served.
-    ill = 6 * chance.randrange(math.ceil(count / 6)) if kind.clerk_falls_ill else None
-    lunches = [200.0 + round(115 * place / max(1, count - 1)) for place in range(count)]
-    chance.shuffle(lunches)
+    ill = 6 * chance.integers(math.ceil(count / 6)) if kind.clerk_falls_ill else None
+    lunches = chance.permutation([200.0 + round(115 * place / max(1, count - 1)) for place in range(count)]).tolist()
     for place, services in enumerate(kind.skills):
         first = 75.0 + round(90 * place / max(1, count - 1))
         yield DayCounter(
@@ -67,78 +97,86 @@ def _counters(kind: Kind, chance: random.Random) -> Iterator[DayCounter]:
         )
 
 
-def _booked(kind: Kind, work: float, chance: random.Random) -> Iterator[DayVisitor]:
-    """Appointments spread over the day, as many as do this work when those come who are expected to."""
-    count = round(work / kind.show_rate / _mean_planned(BOOKED_MIX))
-    for place in range(count):
-        booked = 5.0 * math.floor((LAST_SLOT + 5) * place / count / 5)
-        came = max(DOORS, booked + chance.gauss(PUNCTUALITY_MEAN, PUNCTUALITY_SD))
-        yield _visitor(kind, booked, came if chance.random() < kind.show_rate else None, BOOKED_MIX, chance)
-
-
-def _walk_ins(kind: Kind, work: float, chance: random.Random) -> Iterator[DayVisitor]:
-    """Walk-ins by chance over the day, as many as do this work in the mean; a surge comes on top."""
-    count = work / _mean_planned(WALK_IN_MIX)
-    total = BEFORE_OPENING + sum(BY_HALF_HOUR)
-    came = chance.expovariate(count)
-    while came < 1:
-        yield _visitor(kind, None, _minute_of(came * total), WALK_IN_MIX, chance)
-        came += chance.expovariate(count)
-    begins = chance.uniform(60, 300)
-    for _ in range(kind.surge):
-        yield _visitor(kind, None, begins + chance.uniform(0, 10), WALK_IN_MIX, chance)
-
-
-def _due(visitor: DayVisitor) -> float:
-    """When somebody comes, or should have come."""
-    if visitor.arrival is not None:
-        return visitor.arrival
-    assert visitor.booked is not None  # a walk-in comes
-    return visitor.booked
-
-
-def _minute_of(weight: float) -> float:
-    """The minute by which so much of the day's walk-ins have come."""
-    if weight < BEFORE_OPENING:
-        return DOORS * (1 - weight / BEFORE_OPENING)
-    weight -= BEFORE_OPENING
-    for half_hour, share in enumerate(BY_HALF_HOUR):
-        if weight < share:
-            return min(30 * (half_hour + weight / share), LAST_WALK_IN)
-        weight -= share
-    return LAST_WALK_IN
-
-
-def _visitor(
-    kind: Kind, booked: float | None, came: float | None, mix: tuple[float, ...], chance: random.Random
-) -> DayVisitor:
-    [service] = chance.choices(SERVICES, mix)
-    is_longer = service.key != "pickup" and chance.random() < LONGER
-    expected = service.mean_minutes + LONGER_BY * is_longer
-    return DayVisitor(
-        id=0,
-        booked=booked,
-        arrival=None if came is None else round(came, 2),
-        service=service.key,
-        minutes=_takes(kind, service, expected, chance),
-        expected=expected,
-        needs_step_free=chance.random() < STEP_FREE,
-        has_priority=chance.random() < PRIORITY,
-        absent=round(chance.uniform(2, 8), 2) if chance.random() < kind.absent else None,
-        then=_return(kind, chance) if chance.random() < kind.come_back else None,
+def _crowd(kind: Kind, chance: Chance) -> Crowd:
+    """Who books and who comes, for what and for how long."""
+    work = kind.load * len(kind.skills) * (CLOSE - BREAK - LUNCH)
+    booked, kept = _appointments(kind, work * kind.booked, chance)
+    walk_ins = _walk_ins(kind, work * (1 - kind.booked), chance)
+    service = np.concatenate(
+        [_services(BOOKED_MIX, len(booked), chance), _services(WALK_IN_MIX, len(walk_ins), chance)]
+    )
+    is_longer = (service != _PICKUP) & (chance.random(len(service)) < LONGER)
+    planned = _PLANNED[service] + LONGER_BY * is_longer
+    return Crowd(
+        booked=np.concatenate([booked, np.full(len(walk_ins), np.nan)]),
+        came=np.round(np.concatenate([kept, walk_ins]), 2),
+        service=service,
+        planned=planned,
+        minutes=_lasting(kind, service, planned, chance),
     )
 
 
-def _return(kind: Kind, chance: random.Random) -> Return:
-    [service] = chance.choices(SERVICES, BOOKED_MIX)
-    return Return(round(chance.uniform(3, 20), 2), service.key, _takes(kind, service, 5.0, chance), 5.0)
+def _appointments(kind: Kind, work: float, chance: Chance) -> tuple[Floats, Floats]:
+    """Appointments spread over the day, as many as do this work when those come who are expected to."""
+    count = round(work / kind.show_rate / _mean_planned(BOOKED_MIX))
+    booked = 5.0 * np.floor((LAST_SLOT + 5) * np.arange(count) / max(count, 1) / 5)
+    came = np.maximum(DOORS, booked + chance.normal(PUNCTUALITY_MEAN, PUNCTUALITY_SD, count))
+    return booked, np.where(chance.random(count) < kind.show_rate, came, np.nan)
 
 
-def _takes(kind: Kind, service: DayService, expected: float, chance: random.Random) -> float:
+def _walk_ins(kind: Kind, work: float, chance: Chance) -> Floats:
+    """When walk-ins come, by chance over the day, as many as do this work in the mean; a surge comes on top."""
+    shares = np.cumsum([0, BEFORE_OPENING, *BY_HALF_HOUR])
+    minutes = np.array([DOORS, *(30.0 * half_hour for half_hour in range(len(BY_HALF_HOUR) + 1))])
+    drawn = np.sort(chance.random(chance.poisson(work / _mean_planned(WALK_IN_MIX))))
+    came = np.minimum(np.interp(drawn * shares[-1], shares, minutes), LAST_WALK_IN)
+    return np.concatenate([came, chance.uniform(60, 300) + chance.uniform(0, 10, kind.surge)])
+
+
+def _services(mix: tuple[float, ...], count: int, chance: Chance) -> NDArray[np.int64]:
+    return chance.choice(len(SERVICES), count, p=mix)
+
+
+def _lasting(kind: Kind, service: NDArray[np.int64], planned: Floats, chance: Chance) -> Floats:
     """Log-normal, of the mean that was planned and the spread of the service."""
-    variance = math.log(1 + (service.cv * kind.spread) ** 2)
-    mean = math.log(expected * kind.lasts) - variance / 2
-    return round(max(SHORTEST, chance.lognormvariate(mean, math.sqrt(variance))), 2)
+    variance = np.log(1 + (_CV[service] * kind.spread) ** 2)
+    drawn: Floats = chance.lognormal(np.log(planned * kind.lasts) - variance / 2, np.sqrt(variance))
+    return np.maximum(SHORTEST, drawn).round(2)
+
+
+def _work(crowd: Crowd) -> Iterator[tuple[float, float]]:
+    """When who comes brings how many minutes; who is early with an appointment brings them at the booked time."""
+    brought = np.fmax(np.maximum(crowd.came, 0), crowd.booked)
+    is_here = ~np.isnan(crowd.came)
+    return zip(brought[is_here].tolist(), crowd.minutes[is_here].tolist(), strict=True)
+
+
+def _visitors(kind: Kind, crowd: Crowd, chance: Chance) -> Iterator[DayVisitor]:
+    """Numbered in the order in which they come, or should have come."""
+    due = np.where(np.isnan(crowd.came), crowd.booked, crowd.came)
+    for number, place in enumerate(np.argsort(due, kind="stable").tolist(), start=1):
+        yield DayVisitor(
+            id=number,
+            booked=_known(crowd.booked[place]),
+            arrival=_known(crowd.came[place]),
+            service=SERVICES[crowd.service[place]].key,
+            minutes=float(crowd.minutes[place]),
+            expected=float(crowd.planned[place]),
+            needs_step_free=chance.random() < STEP_FREE,
+            has_priority=chance.random() < PRIORITY,
+            absent=round(chance.uniform(2, 8), 2) if chance.random() < kind.absent else None,
+            then=_return(kind, chance) if chance.random() < kind.come_back else None,
+        )
+
+
+def _known(minute: float) -> float | None:
+    return None if math.isnan(minute) else float(minute)
+
+
+def _return(kind: Kind, chance: Chance) -> Return:
+    service = _services(BOOKED_MIX, 1, chance)
+    [minutes] = _lasting(kind, service, np.array([5.0]), chance).tolist()
+    return Return(round(chance.uniform(3, 20), 2), SERVICES[service[0]].key, minutes, 5.0)
 
 
 def _mean_planned(mix: tuple[float, ...]) -> float:

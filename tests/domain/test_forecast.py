@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queueserver.domain.calling import Staffed, Waiting
-from queueserver.domain.forecast import Forecast, forecast
+from queueserver.domain.calling import Need, Staffed, Waiting
+from queueserver.domain.forecast import Forecast, forecast, forecast_of
 from queueserver.domain.hall import AtWork, Due, Hall, Visit
 from queueserver.domain.learning import MINUTE, Experience, Punctuality, ServiceTime, configured
 from queueserver.domain.policy import Policy
@@ -198,6 +198,20 @@ def test_the_same_seed_gives_the_same_forecast_and_another_one_another() -> None
 
     assert once == again
     assert once != other
+
+
+def test_one_alone_is_told_the_same_as_among_all() -> None:
+    crowd = [walk_in(key, waited=key) for key in range(1, 9)] + [
+        walk_in(9, waited=1, needs=frozenset({Need.SIGN_LANGUAGE}))
+    ]
+    due = [Due(key, NOON + key * MINUTE, frozenset({PASSPORT}), 12 * MINUTE, NO_NEED) for key in range(20, 30)]
+    hall = Hall(NOON, crowd, [at_work(1), at_work(2, visit=serving(3))], due, Policy())
+
+    told = forecast(hall, USUAL, seed=3).waits
+
+    assert {entry.id: forecast_of(entry.id, hall, USUAL, seed=3) for entry in crowd} == told
+    assert forecast_of(99, hall, USUAL, seed=3) is None
+    assert forecast_of(1, replace(hall, counters=[]), USUAL, seed=3) is None
 
 
 def test_a_stretched_forecast_keeps_its_middle() -> None:

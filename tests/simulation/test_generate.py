@@ -1,7 +1,9 @@
 """Days made up by kind: repeatable, readable, and each with what its name says."""
 
+import math
+from itertools import chain
 from pathlib import Path
-from statistics import mean, stdev
+from statistics import mean, median, stdev
 
 import pytest
 
@@ -33,6 +35,20 @@ def test_a_generated_day_is_played_to_its_end(kind: str) -> None:
     came = sum(one.arrival is not None for one in day.visitors)
     assert sum(not start.is_return for start in played.starts) == came
     assert played.never_served == ()
+
+
+def test_quiet_and_full_days_come_evenly_over_a_few_days() -> None:
+    waits = [[waited(day) for day in generate("normal", 20, seed)] for seed in range(4)]
+
+    means = [mean(one) for one in waits]
+    by_chance_alone = stdev(chain(*waits)) / math.sqrt(20)
+    assert stdev(means) < by_chance_alone / 1.5
+    assert median(chain(*waits)) < mean(chain(*waits)) / 1.25  # some days are far fuller than most
+
+
+def waited(day: Day) -> float:
+    """Mean minutes of all."""
+    return mean(start.minute - start.came for start in play(day, Policy()).starts)
 
 
 def test_generated_days_are_read_as_they_were_written(tmp_path: Path) -> None:

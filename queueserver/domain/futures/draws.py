@@ -120,9 +120,15 @@ def line(crowd: Sequence[Entrant], hall: Hall, experience: Experience, chance: n
     minutes[:, :end] = np.exp(lasting[:, 0] + lasting[:, 1] * above(np.full_like(drawn, -np.inf), drawn).T)
     if hall.due:
         comes = _comes(hall, experience, chance, size)
-        for place, one in enumerate(crowd):
-            if one.due is not None:
-                since[:, place], ready[:, place] = _since(one, comes[:, one.due], hall)
+        for is_too_late in (False, True):
+            due = [
+                (place, one.due)
+                for place, one in enumerate(crowd)
+                if one.due is not None and one.entry.is_too_late is is_too_late
+            ]
+            if due:
+                places, dues = zip(*due, strict=True)
+                since[:, places], ready[:, places] = _since(dues, is_too_late, comes, hall)
     groups, after = _groups(crowd)
     groups.sort(key=lambda head: float(ready[:, head].min()))
     heads = [*groups, end]  # the end of all groups is one too, so that an empty line has a head
@@ -209,23 +215,24 @@ def _comes(hall: Hall, experience: Experience, chance: np.random.Generator, size
     return comes
 
 
-def _since(one: Entrant, comes: Floats, hall: Hall) -> tuple[Floats, Floats]:
-    """From when somebody due collects and may be called, by the future in which it comes."""
-    assert one.due is not None
-    policy, booked_at = hall.policy, hall.due[one.due].booked_at
+def _since(dues: Sequence[int], is_too_late: bool, comes: Floats, hall: Hall) -> tuple[Floats, Floats]:
+    """From when those collect and may be called who are due (by place in `hall.due`), by the future in which they come.
+
+    Where there is a limit for late check-ins they stand in the line twice; one of the two never comes.
+    """
+    now, policy = hall.now, hall.policy
+    booked = np.array([_minutes(hall.due[one].booked_at, now) for one in dues])
+    comes = comes[:, dues]
     if policy.late_limit:
-        is_too_late = comes > _minutes(booked_at, hall.now) + policy.late_limit
-        comes = np.where(is_too_late == one.entry.is_too_late, comes, np.inf)
+        comes = np.where((comes > booked + policy.late_limit) == is_too_late, comes, np.inf)
     # The rule itself says what comes of a check-in long before, on the dot, a second later and too late.
-    earliest, on_the_dot, later = (
-        starts_collecting(booked_at + after, booked_at, policy) for after in (-_LONG, timedelta(), _SECOND)
+    earliest, on_the_dot, later, too_late = (
+        _minutes(starts_collecting(now + after, now, policy), now) for after in (-_LONG, timedelta(), _SECOND, _LONG)
     )
-    since = np.full(comes.shape, _minutes(on_the_dot, hall.now))
-    if one.entry.is_too_late or later > on_the_dot:
-        check_in = booked_at + _LONG if one.entry.is_too_late else booked_at
-        shift = (starts_collecting(check_in, booked_at, policy) - check_in) / MINUTE
-        since = np.maximum(np.where(comes < np.inf, comes + shift, 0), _minutes(earliest, hall.now))
-    return since, comes
+    if not is_too_late and later == on_the_dot:
+        return np.tile(booked + on_the_dot, (len(comes), 1)), comes
+    shift = too_late - _LONG / MINUTE if is_too_late else on_the_dot
+    return np.maximum(np.where(comes < np.inf, comes + shift, 0), booked + earliest), comes
 
 
 def _free(counter: AtWork, now: datetime, experience: Experience, drawn: Floats) -> Floats | float:
