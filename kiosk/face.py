@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, render_template, request, send_file
 from markupsafe import Markup
 
-from kiosk.hours import opening_lines
+from kiosk.away import REST_SECONDS, invitations, worker
 from kiosk.now import edition, now, times
 from kiosk.qr import phone_link, qr_svg
 from kiosk.speaking import speech
@@ -33,6 +33,7 @@ from queueserver.store.work import OfficeNow, Reading
 from queueserver.web.door import by_device, check_right, keep_door, pair_by_link
 from queueserver.web.endpoint import Answer, look, wish
 from queueserver.web.errors import status_of
+from queueserver.web.hours import opening_lines
 from queueserver.web.parts import parts
 from queueserver.web.texts import sentences, speaking
 

@@ -12,6 +12,7 @@ from display.face import display_face
 from display.waits import waits_face
 from kiosk.agent.face import agent_face
 from kiosk.face import kiosk_face
+from kiosk.notices import message
 from kiosk.phone import phone_face
 from queueserver.api.routes import api
 from queueserver.aside import Aside, at_once
@@ -23,6 +24,10 @@ from queueserver.live.dispatcher import Dispatcher
 from queueserver.live.server import LiveServer
 from queueserver.live.telling import tell
 from queueserver.printing.jobs import PrintRoom
+from queueserver.push.key import read_key
+from queueserver.push.room import PushRoom
+from queueserver.push.service import sender
+from queueserver.queries.phone import PushDue
 from queueserver.settings import Settings
 from queueserver.speech.clips import Clips
 from queueserver.speech.voice import voices
@@ -52,6 +57,7 @@ class Server:
     jobs: Jobs
     forecaster: Forecaster
     print_room: PrintRoom
+    push_room: PushRoom | None  # where the server has a key for it
 
     def start(self) -> None:
         """Let the background begin: telling, printing, the clock's jobs, the forecasts."""
@@ -61,6 +67,8 @@ class Server:
         self.socketio.start_background_task(self.jobs.run)
         self.socketio.start_background_task(self.forecaster.run)
         self.socketio.start_background_task(self.print_room.run, self.parts.store)
+        if self.push_room is not None:
+            self.socketio.start_background_task(self.push_room.run, self.parts.store)
 
     def stop(self) -> None:
         """Let the background finish what it has begun."""
@@ -70,6 +78,8 @@ class Server:
         self.jobs.stop()
         self.forecaster.stop()
         self.print_room.stop()
+        if self.push_room is not None:
+            self.push_room.stop()
         self.dispatcher.stop()
 
 
@@ -98,15 +108,20 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     dispatcher = Dispatcher(lambda stream, message: socketio.emit("change", message, to=stream))
     print_room = PrintRoom(settings.slip_pictures, settings.address, aside, settings.ask_printers_seconds)
 
+    key = read_key(settings.push_key_file) if settings.push_key_file else None
+    push_room = key and PushRoom(sender(key, settings.push_contact, aside), lambda due: _push_message(app, due))
+
     def committed(office_id: int) -> None:
         dispatcher.committed(office_id)
         print_room.committed()
+        if push_room is not None:
+            push_room.committed()
 
     store = Store(engine, clock(settings.clock_speed, settings.clock_starts_at), tell, committed)
     _check_clock(settings, store)
     speakers = voices(settings.voice, settings.voice_folder)
     clips = Clips(settings.clips, speakers, settings.clips_megabytes * 10**6, aside)
-    parts = Parts(settings, store, StaffPass(settings.secret()), aside, clips)
+    parts = Parts(settings, store, StaffPass(settings.secret()), aside, clips, key and key.for_browsers)
     LiveServer(socketio, store, parts.staff_pass)
     hand_over(app.extensions, parts)
     speak(app)
@@ -114,7 +129,12 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     protect(app)
     for face in (start_page, api, kiosk_face, agent_face, phone_face, display_face, waits_face, counter_face):
         app.register_blueprint(face)
-    return Server(app, socketio, parts, dispatcher, Jobs(store), Forecaster(store, aside), print_room)
+    return Server(app, socketio, parts, dispatcher, Jobs(store), Forecaster(store, aside), print_room, push_room)
+
+
+def _push_message(app: Flask, due: PushDue) -> str:
+    with app.app_context():
+        return message(due)
 
 
 def _check_clock(settings: Settings, store: Store) -> None:

@@ -3,11 +3,12 @@
 From the environment (QUEUESERVER_PORT=8000) or one TOML file. What an office tunes in its rules is in domain/policy.
 """
 
+import re
 import secrets
 from pathlib import Path
 from typing import Any
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 PREFIX = "QUEUESERVER_"
@@ -48,6 +49,25 @@ class Settings(BaseSettings):
     log_level: str = Field(
         "INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged to standard error."
     )
+    ask_printers_seconds: float = Field(
+        30, ge=1, le=3600, description="So often, in seconds, an idle printer is asked how it is."
+    )
+    push_key_file: Path | None = Field(
+        None, description="Key for messages to closed phones, made by `queueserver push-key FILE`. Empty: none are sent."
+    )
+    push_contact: str = Field(
+        "", description="E-mail address of whoever runs the server, for the push services; needed with a key."
+    )
+    push_services: str = Field(
+        "https://fcm.googleapis.com https://updates.push.services.mozilla.com https://*.notify.windows.com "
+        "https://*.push.apple.com",
+        description="Push services that phones may name, as origins; `*` stands for one part of a name.",
+    )
+    frame_ancestors: str = Field(
+        "",
+        pattern=r"^[\w.:/*\- ]*$",
+        description="Sites that may show the public waiting times in a frame, as origins. Empty: none but this server.",
+    )
     clock_speed: float = Field(
         1,
         gt=0,
@@ -59,9 +79,6 @@ class Settings(BaseSettings):
     )
 
     @classmethod
-    ask_printers_seconds: float = Field(
-        30, ge=1, le=3600, description="So often, in seconds, an idle printer is asked how it is."
-    )
     def settings_customise_sources(
         cls,
         settings_cls: type[BaseSettings],
@@ -102,6 +119,18 @@ class Settings(BaseSettings):
     def has_real_clock(self) -> bool:
         """Whether this server lives by the real time."""
         return self.clock_speed == 1 and self.clock_starts_at is None
+
+    def is_push_service(self, endpoint: str) -> bool:
+        """Whether an address belongs to a push service that phones may name: this server will send to it."""
+        found = re.fullmatch(r"(https?://[\w.-]+(?::\d+)?)/\S*", endpoint)
+        known = (re.escape(one).replace(r"\*", r"[\w-]+") for one in self.push_services.split())
+        return found is not None and any(re.fullmatch(one, found[1]) for one in known)
+
+    @model_validator(mode="after")
+    def _check_push(self) -> "Settings":
+        if self.push_key_file is not None and "@" not in self.push_contact:
+            raise ValueError("push_key_file needs push_contact, an e-mail address")
+        return self
 
     def secret(self) -> str:
         """The key that signs this server's cookies, made once and kept in data_dir, readable by the server only."""

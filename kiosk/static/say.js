@@ -6,7 +6,8 @@ export function fill(sentence, values) {
 }
 
 /** The name of the words that fit a ticket; words.py picks by the same rule. */
-export function wordFor({ state, ahead, reason }, words) {
+export function wordFor({ state, ahead, reason, paused_until: pausedUntil }, words) {
+  if (state === "on_hold" && pausedUntil) return "paused";
   if (state !== "waiting" || ahead === null) return state;
   if (reason in words) return reason;
   return ["next", "one"][ahead] ?? "many";

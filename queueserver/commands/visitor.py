@@ -7,7 +7,7 @@ from queueserver.commands import visit
 from queueserver.commands.forecast import forget_wait
 from queueserver.commands.line import tell_line
 from queueserver.domain.events import TicketLetPass, TicketPaused
-from queueserver.domain.lifecycle import OPEN_CALL, Move, TicketState, state_after
+from queueserver.domain.lifecycle import ENDED, OPEN_CALL, Move, TicketState, state_after
 from queueserver.domain.opening import office_day
 from queueserver.domain.passing import let_pass as passing
 from queueserver.domain.policy import Policy, policy
@@ -18,12 +18,16 @@ from queueserver.domain.refusals import (
     NoSuchMove,
     NotOffered,
     PauseUsedUp,
+    TooManyPhones,
     UnknownTicket,
 )
-from queueserver.store.finding import find_ticket, paused_before
+from queueserver.store.finding import find_ticket, paused_before, push_subscriptions
 from queueserver.store.line import line_of
-from queueserver.store.tables import Counter, Ticket
+from queueserver.store.tables import Counter, PushSubscription, Ticket
 from queueserver.store.work import Work
+
+# The visitor's own, and those of who came along.
+MOST_PHONES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,32 @@ def end_pauses(work: Work) -> None:
     there is called in vain, as anybody else, and called again."""
     for ticket in paused_before(work.session, work.office.id, work.now):
         visit.resume(work, ticket.id)
+
+
+def send_news(work: Work, ticket_id: int, endpoint: str, p256dh: str, auth: str, language: str) -> PushSubscription:
+    """A phone is told of the ticket from now on, also when its page is closed; asked again, with the newest keys.
+
+    Refuses with `unknown_ticket`, `no_such_move` when the visit is over, `too_many_phones`.
+    """
+    ticket = _own(work, ticket_id)
+    if ticket.state in ENDED:
+        raise NoSuchMove(move="news", state=ticket.state.value)
+    others = push_subscriptions(work.session, ticket.id)
+    found = next((one for one in others if one.endpoint == endpoint), None)
+    if found is None:
+        if len(others) >= MOST_PHONES:
+            raise TooManyPhones(most=MOST_PHONES)
+        found = PushSubscription(ticket_id=ticket.id, endpoint=endpoint, told="")
+        work.session.add(found)
+    found.p256dh, found.auth, found.language = p256dh, auth, language
+    return found
+
+
+def stop_news(work: Work, ticket_id: int, endpoint: str) -> None:
+    """A phone is no longer told of the ticket, and its address is forgotten. Refuses with `unknown_ticket`."""
+    for one in push_subscriptions(work.session, _own(work, ticket_id).id):
+        if one.endpoint == endpoint:
+            work.session.delete(one)
 
 
 def _own(work: Work, ticket_id: int) -> Ticket:

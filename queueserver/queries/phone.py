@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from queueserver.domain.lifecycle import TicketState
+from queueserver.domain.lifecycle import ENDED, TicketState
+from queueserver.domain.notices import news_after
 from queueserver.queries.forecast import told_waits, wait_view
-from queueserver.queries.tickets import SeenTicket, View, stamp
-from queueserver.store.tables import ToldLine
+from queueserver.queries.tickets import SeenTicket, View, seen, stamp
+from queueserver.store.finding import office_of
+from queueserver.store.tables import PushSubscription, Ticket, ToldLine
+from queueserver.store.work import OfficeNow, Reading
 
 
 class ToldPlace(NamedTuple):
@@ -54,3 +58,48 @@ def phone_view(ticket: SeenTicket, places: Mapping[int, ToldPlace]) -> View:
         "paused_until": stamp(ticket.paused_until),
         "paused_minutes": ticket.paused_minutes,
     }
+
+
+class PushDue(NamedTuple):
+    """A closed phone of which something is to be noted: news of its ticket, or that the visit is over."""
+
+    id: int
+    endpoint: str
+    p256dh: str
+    auth: str
+    language: str
+    told: str
+    news: str
+    is_over: bool
+    office: OfficeNow
+    view: View
+
+
+def pushes_due(reading: Reading) -> list[PushDue]:
+    """All of them, in all offices. A no-show may be taken up again on the same day, and is kept until it ends."""
+    session = reading.session
+    subscriptions = session.scalars(select(PushSubscription)).all()
+    if not subscriptions:
+        return []
+    wanted = {one.ticket_id for one in subscriptions}
+    tickets = {ticket.id: ticket for ticket in seen(session, Ticket.id.in_(wanted))}
+    of = dict(session.execute(select(Ticket.id, Ticket.office_id).where(Ticket.id.in_(wanted))).all())
+    offices = {office_id: office_of(session, office_id) for office_id in set(of.values())}
+    places = {office_id: told_places(session, office_id) for office_id in offices}
+    due = []
+    for one in subscriptions:
+        ticket, office = tickets[one.ticket_id], offices[of[one.ticket_id]]
+        view = phone_view(ticket, places[office.id])
+        is_over = ticket.day != office.day or ticket.state in ENDED - {TicketState.NO_SHOW}
+        news = news_after(
+            one.told,
+            ticket.state,
+            is_paused=ticket.paused_until is not None,
+            times=view["times"],
+            ahead=view["ahead"],
+            reason=view["reason"],
+        )
+        if is_over or news != one.told:
+            keys = (one.endpoint, one.p256dh, one.auth, one.language, one.told)
+            due.append(PushDue(one.id, *keys, news, is_over, office, view))
+    return due

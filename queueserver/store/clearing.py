@@ -1,11 +1,11 @@
-"""What the memory need not keep: changes that every screen has long had, and answers that nobody asks for again."""
+"""What the memory need not keep: changes that every screen has had, answers that nobody asks for again, old phones."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from queueserver.store.tables import AnsweredWish, Change
+from queueserver.store.tables import AnsweredWish, Change, PushSubscription, Ticket
 
 
 def clear_told(session: Session, office_id: int, before: datetime) -> None:
@@ -21,3 +21,13 @@ def clear_told(session: Session, office_id: int, before: datetime) -> None:
 def clear_answers(session: Session, before: datetime) -> None:
     """Forget the answers to wishes from before a moment."""
     session.execute(delete(AnsweredWish).where(AnsweredWish.at < before).execution_options(synchronize_session=False))
+
+
+def clear_subscriptions(session: Session, office_id: int, before: date) -> None:
+    """Forget where phones are told of tickets of days before this one: an endpoint is personal data."""
+    over = select(Ticket.id).where(Ticket.office_id == office_id, Ticket.day < before)
+    session.execute(
+        delete(PushSubscription)
+        .where(PushSubscription.ticket_id.in_(over))
+        .execution_options(synchronize_session=False)
+    )

@@ -16,8 +16,10 @@ from flask import Response, jsonify, request
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from queueserver.domain.actors import Right
-from queueserver.domain.refusals import InvalidInput, MalformedJson, NotJson
-from queueserver.store.finding import find_office
+from queueserver.domain.refusals import InvalidInput, MalformedJson, NotJson, UnknownTicket
+from queueserver.queries.identity import visitor
+from queueserver.store.finding import find_office, office_of
+from queueserver.store.work import Work
 from queueserver.web.door import actor, check_right
 from queueserver.web.parts import parts
 
@@ -83,17 +85,49 @@ def wish(right: Right, *, status: int = 200) -> Callable[[Callable[..., Answer]]
             key = _key()
             with parts().store.work(actor(), office) as work:
                 check_right(right, work.office.id)
-                asked = _fingerprint()
-                answer = work.answer_to(key, asked) if key else None
-                if answer is None:
-                    answer = function(work, **given, **path).model_dump(mode="json")
-                    if key:
-                        work.remember_answer(key, asked, answer)
+                answer = _answer(work, key, lambda: function(work, **given, **path))
             return jsonify(answer), status
 
         return view
 
     return decorate
+
+
+def own_wish(function: Callable[..., Answer]) -> Callable[..., Any]:
+    """A view by which a visitor changes something about the own ticket, whose token is in the path; once for a key.
+
+    `(work, ticket_id)` or `(work, ticket_id, body)`. Refuses with `unknown_ticket`.
+    """
+    body, answer_type = _signature(function)
+
+    @contract(None, body, answer_type, takes_key=True)
+    @functools.wraps(function)
+    def view(token: str) -> Response:
+        given = {} if body is None else {"body": read_body(body)}
+        key = _key()
+        with parts().store.read() as reading:
+            who = visitor(reading.connection, token)
+            if who is None or who.office_id is None:
+                raise UnknownTicket(token=token)
+            office = office_of(reading.session, who.office_id)
+        with parts().store.work(who, office.key) as work:
+            ticket_id = int(who.key.removeprefix("ticket:"))
+            answer = _answer(work, key, lambda: function(work, ticket_id, **given))
+        return jsonify(answer)
+
+    return view
+
+
+def _answer(work: Work, key: str | None, carry_out: Callable[[], Answer]) -> dict[str, Any]:
+    """What a wish is answered; what it was answered, when its key was there before."""
+    if key is None:
+        return carry_out().model_dump(mode="json")
+    asked = _fingerprint()
+    answer = work.answer_to(key, asked)
+    if answer is None:
+        answer = carry_out().model_dump(mode="json")
+        work.remember_answer(key, asked, answer)
+    return answer
 
 
 def look(right: Right) -> Callable[[Callable[..., Answer]], Callable[..., Any]]:

@@ -22,6 +22,7 @@ class Parts:
     staff_pass: StaffPass
     aside: Aside
     clips: Clips
+    push_key: str | None  # by which browsers subscribe to messages; None where none are sent
 
 
 def hand_over(extensions: dict[str, object], parts: Parts) -> None:

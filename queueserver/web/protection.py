@@ -8,6 +8,11 @@ _POLICY = (
 )
 
 
+def policy(frame_ancestors: str) -> str:
+    """The policy of a page that these sites may show in a frame (origins, separated by spaces)."""
+    return f"{_POLICY} {frame_ancestors}".rstrip()
+
+
 def protect(app: Flask) -> None:
     """Let all answers of an application carry the headers."""
 

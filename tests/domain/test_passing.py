@@ -30,7 +30,8 @@ def test_two_others_are_before_the_visitor_and_the_third_is_not() -> None:
 
     passed = let_pass(line(*waiting), 1, 2, NOON)
 
-    assert passed is not None and passed.ids == (2, 3)
+    assert passed is not None
+    assert passed.ids == (2, 3)
     assert order(moved(waiting, 1, passed), TWO_COUNTERS, Policy(), timedelta()) == [2, 3, 1, 4]
 
 
@@ -39,7 +40,8 @@ def test_an_appointment_stays_behind_the_walk_in_that_it_let_go_first() -> None:
 
     passed = let_pass(line(*waiting), 1, 1, NOON)
 
-    assert passed is not None and passed.pace == 1
+    assert passed is not None
+    assert passed.pace == 1
     for minutes in (0, 1, 30, 300):
         assert order(moved(waiting, 1, passed), TWO_COUNTERS, Policy(), timedelta(minutes=minutes)) == [2, 1, 3]
 

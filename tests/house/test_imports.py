@@ -37,10 +37,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kiosk": FACE | {"commands", "printing", "store.finding", "store.paper", "store.tables", "store.work"},
     "jobs": {"domain", "commands", "queries", "aside"}
     | {"store.experience", "store.finding", "store.hall", "store.work"},
+    "push": {"domain", "queries", "store.tables", "store.work", "aside"},
     "simulation": {"days", "domain"},
     "replay": {"days", "domain", "settings"},  # a program like others: it knows the server by HTTP and sockets only
     "app": {"api", "aside", "clock", "counter", "display", "jobs", "keys", "kiosk", "live", "printing", "settings"}
-    | {"speech", "store", "web"},
+    | {"push", "queries.phone", "speech", "store", "web"},
     # api.bodies: a plan in a file has the form of one that is sent; web.endpoint says what is wrong with it
     "cli": CORE
     | {
@@ -51,6 +52,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "keys",
         "kiosk.agent",
         "printing",
+        "push",
         "replay",
         "settings",
         "simulation",
@@ -64,8 +66,9 @@ HOMES: dict[str, set[str]] = {
     "PIL": {"printing"},
     "alembic": {"store"},
     "argon2": {"keys"},
-    "babel": {"printing", "kiosk"},
+    "babel": {"printing", "web"},
     "click": {"cli"},
+    "cryptography": {"push"},
     "engineio": {"doctor"},
     "escpos": {"printing"},
     "eventlet": {"__main__"},
@@ -78,14 +81,15 @@ HOMES: dict[str, set[str]] = {
     "numpy": {"domain", "simulation"},
     "pydantic": {"settings", "web", "api", "kiosk", "cli"},
     "pydantic_settings": {"settings"},
-    "requests": {"doctor", "kiosk.agent", "replay"},
+    "requests": {"doctor", "kiosk.agent", "push", "replay"},
     "serial": {"printing"},
     "segno": {"kiosk", "printing"},
     "socketio": {"kiosk.agent", "replay"},
     "soundfile": {"speech"},
     "sqlalchemy": {"store", "queries", "live", "app", "web.door"},
-    "structlog": {"cli", "jobs", "kiosk.agent", "live", "web", "printing", "speech"},
+    "structlog": {"cli", "jobs", "kiosk.agent", "live", "web", "printing", "push", "speech"},
     "tqdm": {"cli"},
+    "webpush": {"push"},
     "werkzeug": {"web", "api", "counter"},
 }
 # Outside the store SQLAlchemy only reads.

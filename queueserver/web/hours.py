@@ -1,7 +1,9 @@
-"""Opening hours as a visitor reads them on a closed door."""
+"""Opening hours and moments as a visitor reads them on a closed door."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from babel.dates import get_day_names
 
@@ -18,6 +20,15 @@ def opening_lines(hours: Sequence[Hours], lang: str) -> list[tuple[str, str]]:
         if times:
             lines.append((" – ".join(dict.fromkeys([names[days[0]], names[days[-1]]])), times))
     return lines
+
+
+def on_the_wall(moment: datetime, now: datetime, time_zone: str, lang: str) -> str:
+    """A moment in the office's time: "14:00" today, "Monday, 08:00" on another day."""
+    zone = ZoneInfo(time_zone)
+    here, today = moment.astimezone(zone), now.astimezone(zone).date()
+    if here.date() == today:
+        return f"{here:%H:%M}"
+    return f"{get_day_names('wide', locale=catalogue_name(lang))[here.weekday()]}, {here:%H:%M}"
 
 
 def _times(hours: Sequence[Hours], weekday: int) -> str:
