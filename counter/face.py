@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from counter.words import needs, priorities, texts
 from queueserver.commands.counters import close_counter
 from queueserver.domain.actors import Right
+from queueserver.domain.calling import FOR_THE_CLERK
 from queueserver.domain.languages import STAFF_LANGUAGES
 from queueserver.domain.lifecycle import ALLOWED_FROM
 from queueserver.domain.refusals import CounterBusy, NotSignedIn, WrongSignIn
@@ -96,6 +97,7 @@ def desk(office: str) -> str:
         "services": _in_words(here.services, here.language),
         "floors": _in_words(here.floors, here.language),
         "needs": needs(),
+        "for_the_clerk": sorted(FOR_THE_CLERK),
         "priorities": priorities(),
         "reasons": sentences("reasons"),
         "refusals": sentences("refusals"),

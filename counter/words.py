@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from queueserver.domain.calling import Need
+from queueserver.domain.entrance.kiosk import PriorityReason
 
 
 def needs() -> dict[str, str]:
@@ -11,15 +12,17 @@ def needs() -> dict[str, str]:
         Need.STEP_FREE.value: _("Step-free"),
         Need.INDUCTION_LOOP.value: _("Induction loop"),
         Need.SIGN_LANGUAGE.value: _("Sign language"),
+        Need.FETCH_ME.value: _("Please fetch"),
     }
 
 
 def priorities() -> dict[str, str]:
     """The usual reasons for priority in words; staff may write others."""
     return {
-        "pregnant": _("pregnant"),
-        "disabled": _("disability"),
-        "small_child": _("with a small child"),
+        PriorityReason.PREGNANT.value: _("pregnant"),
+        PriorityReason.SMALL_CHILDREN.value: _("with small children"),
+        PriorityReason.DISABILITY.value: _("disability"),
+        PriorityReason.ELDERLY.value: _("of great age"),
     }
 
 
@@ -75,4 +78,22 @@ def texts() -> dict[str, str]:
         "due_in": _("in %(minutes)s min"),
         "missed": _("missed"),
         "later": _("%(count)s more later today"),
+        "people": _("%(count)s people"),
+        "news_help": _("Somebody needs help: %(kiosk)s."),
+        "help_coming": _("%(clerk)s is coming"),
+        "help_answer_at": _("I am coming: %(kiosk)s"),
+        "help_done_at": _("Done: %(kiosk)s"),
+        "stop_all": _("The whole office"),
+        "stop_begin": _("Stop"),
+        "stop_lift": _("Give out again"),
+        "stop_since": _("stopped at %(time)s"),
+        "stop_since_by": _("stopped at %(time)s by %(clerk)s"),
+        "stop_contingent": _("%(given)s of %(most)s numbers given out"),
+        "stop_is_late": _("next visitor only after closing time"),
+        "stop_office": _("No new numbers today."),
+        "stop_services": _("No new numbers: %(services)s."),
+        "stop_used_up": _("Contingent used up: %(services)s."),
+        "stop_late": _("No new numbers, because the line would end too late: %(services)s."),
+        "news_stop": _("No new numbers: %(of)s."),
+        "news_lift": _("Numbers are given out again: %(of)s."),
     }

@@ -10,7 +10,7 @@ from queueserver import __version__
 from queueserver.domain.actors import Role
 from queueserver.domain.entrance.kiosk import kiosk_settings
 from queueserver.domain.refusals import NotByList
-from queueserver.queries.entrance import appointment_times, entrance
+from queueserver.queries.entrance.kiosk import appointment_times, entrance
 from queueserver.queries.house import menu
 from queueserver.store.work import OfficeNow, Reading
 from queueserver.web.door import actor

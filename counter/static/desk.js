@@ -4,6 +4,8 @@ import { follow } from "/static/live.js";
 import { page, showFresh } from "/static/page.js";
 import { question } from "./dialogs.js";
 import { draw, may, reasonText, say, servicesText, writeFacts } from "./drawing.js";
+import { drawHelp, hearHelp } from "./entrance/help.js";
+import { askForStop, drawStops, stopNews } from "./entrance/stops.js";
 import { lineOf, myCounter, numbered, serves, visitAt } from "./hall.js";
 import { keepingFocus } from "./rows.js";
 import { listen } from "./shortcuts.js";
@@ -34,6 +36,7 @@ const hall = follow({
     redraw();
   },
   onChange(change, now) {
+    hearHelp(change);
     const isFirst = change.type === "ticket.issued" && lineOf(now).length === 1 && change.about.number !== checkedIn;
     if (isFirst && mine() !== null && visit() === null) tell(say(texts.news_first, change.about));
   },
@@ -51,7 +54,12 @@ setInterval(redraw, REDRAW_MS);
 function redraw() {
   if (view === null) return;
   const here = visit();
-  keepingFocus(() => draw(view, mine(), here !== null && why?.id === here.id ? why.reason : null, hall.now().getTime()));
+  const now = hall.now().getTime();
+  keepingFocus(() => {
+    draw(view, mine(), here !== null && why?.id === here.id ? why.reason : null, now);
+    drawHelp(view, now);
+    drawStops(view);
+  });
   const count = lineOf(view).length;
   document.title =
     here === null ? say(texts.title_waiting, { count, page: baseTitle }) : say(texts.title, { number: here.ticket.number, page: baseTitle });
@@ -165,6 +173,13 @@ async function checkIn(reference, button) {
   tell(say(texts.news_check_in, answer));
 }
 
+async function stopOrLift(button) {
+  const asked = await askForStop();
+  if (asked === null) return;
+  const answer = await wish(asked.what === "stop" ? "stops" : "stops/lift", { service: asked.service }, button);
+  if (answer) tell(stopNews(asked));
+}
+
 // ---- presses ----
 
 function inSection(id) {
@@ -186,6 +201,9 @@ root.addEventListener("click", (event) => {
   else if ("details" in button.dataset) details(inSection(id), button);
   else if ("resume" in button.dataset) move(inSection(id), "resume", {}, button);
   else if ("checkIn" in button.dataset) checkIn(id, button);
+  else if ("stop" in button.dataset) stopOrLift(button);
+  else if ("helpAnswer" in button.dataset) wish(`help/${id}/answer`, {}, button);
+  else if ("helpDone" in button.dataset) wish(`help/${id}/done`, {}, button);
 });
 
 pick("[data-by-number]").addEventListener("submit", async (event) => {

@@ -48,6 +48,7 @@ function writeBadges(place, ticket) {
   write(place, "appointment", isBooked ? say(ticket.is_too_late ? texts.too_late : texts.appointment, { time: ticket.booked_at }) : null);
   write(place, "walk-in", isBooked ? null : texts.walk_in);
   write(place, "priority", ticket.priority === null ? null : say(texts.priority, { reason: priorityText(ticket.priority) }));
+  write(place, "people", ticket.people > 1 ? say(texts.people, { count: ticket.people }) : null);
   write(place, "needs", needsText(ticket.needs));
 }
 

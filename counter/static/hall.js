@@ -1,4 +1,5 @@
-/** What the desk reads from the view of its stream. Pure: no page, no socket; what may be done with a ticket comes from the server. */
+/** What the desk reads from the view of its stream. No socket, no drawing; what may be done with a ticket comes from the server. */
+import { page } from "/static/page.js";
 
 const SOON_MS = 30 * 60_000;
 
@@ -19,7 +20,7 @@ export function visitAt(view, counterId) {
 export function serves(view, counterId, ticket) {
   const counter = view.counters[counterId];
   const isMeant = ticket.only_counter === null || ticket.only_counter === counterId;
-  return isMeant && [ticket.service, ...ticket.more_services].every((service) => counter.services.includes(service)) && ticket.needs.every((need) => counter.meets.includes(need));
+  return isMeant && [ticket.service, ...ticket.more_services].every((service) => counter.services.includes(service)) && ticket.needs.every((need) => page.for_the_clerk.includes(need) || counter.meets.includes(need));
 }
 
 /** Who waits as [{id, ticket, reason, wait}], in the order last told; whoever came since stands at the end, still without a reason. */

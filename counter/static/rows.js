@@ -46,7 +46,14 @@ export function keepingFocus(draw) {
   const place = before?.closest("[data-place]");
   draw();
   if (!place || isShown(before)) return;
-  [...place.querySelectorAll("[data-heading]")].find(isShown)?.focus({ preventScroll: true });
+  headingOf(place)?.focus({ preventScroll: true });
+}
+
+/** The heading of a place, or of the place around it when it is gone itself. */
+function headingOf(place) {
+  if (!place) return null;
+  const own = [...place.querySelectorAll("[data-heading]")].find((heading) => heading.closest("[data-place]") === place && isShown(heading));
+  return own ?? headingOf(place.parentElement.closest("[data-place]"));
 }
 
 function isShown(element) {

@@ -8,7 +8,7 @@ from queueserver.commands import help_calls, stops
 from queueserver.commands.office import tune_kiosk
 from queueserver.domain.actors import Right
 from queueserver.domain.entrance.kiosk import kiosk_settings
-from queueserver.queries.entrance import stops_and_contingents
+from queueserver.queries.entrance.staff import stops_and_contingents
 from queueserver.store.work import OfficeNow, Reading, Work
 from queueserver.web.endpoint import look, wish
 

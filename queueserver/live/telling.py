@@ -19,6 +19,7 @@ from queueserver.domain.events import (
     PrinterEvent,
     SlipOrdered,
     SlipSettled,
+    SlipTemplateSet,
     StopEvent,
     TicketCalled,
     TicketCancelled,
@@ -29,7 +30,7 @@ from queueserver.domain.events import (
 from queueserver.domain.lifecycle import TicketState
 from queueserver.queries.board import call_view, recent_view
 from queueserver.queries.desk import SECTIONS, appointment_view, counters, due, is_due, order_view, ticket_view
-from queueserver.queries.entrance import contingent_views, help_views, stops_view
+from queueserver.queries.entrance.staff import contingent_views, help_views, stops_view
 from queueserver.queries.forecast import forecast_view
 from queueserver.queries.paper import ordered_view, printer_views
 from queueserver.queries.phone import phone_view, told_places
@@ -63,6 +64,8 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
             return [_tell_appointment(work, event)]
         case PrinterEvent():
             return list(_tell_printer(work, event))
+        case SlipTemplateSet():
+            return []  # the next slip shows it
         case _:
             raise TypeError(f"nobody is told of {event.type}")
 

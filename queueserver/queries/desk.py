@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from queueserver.domain.lifecycle import AppointmentState, TicketState
 from queueserver.domain.opening import day_span
-from queueserver.queries.entrance import contingent_views, help_views, stops_view
+from queueserver.queries.entrance.staff import contingent_views, help_views, stops_view
 from queueserver.queries.forecast import forecast_view
 from queueserver.queries.paper import printer_views
 from queueserver.queries.tickets import SeenTicket, View, seen, stamp

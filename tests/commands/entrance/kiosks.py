@@ -10,7 +10,7 @@ from queueserver.commands import appointments, help_calls, issue, stops
 from queueserver.commands.office import tune_kiosk
 from queueserver.domain.actors import Actor, Role
 from queueserver.domain.calling import Need
-from queueserver.queries.entrance import entrance
+from queueserver.queries.entrance.kiosk import entrance
 from queueserver.store.finding import find_office, find_service
 from queueserver.store.tables import Device, Ticket
 from queueserver.store.work import Work

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from queueserver.queries.entrance import appointment_times
+from queueserver.queries.entrance.kiosk import appointment_times
 from queueserver.store.finding import find_appointment, find_office
 from tests.commands.entrance.kiosks import AtKiosk
 from tests.hall import MONDAY, OFFICE, Hall

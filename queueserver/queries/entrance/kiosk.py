@@ -1,4 +1,4 @@
-"""The entrance as kiosks and desks see it: who waits how long, what has no more numbers, where help is called."""
+"""What a kiosk's screen must know at this moment: who waits how long, what has no more numbers, who is expected."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -9,23 +9,12 @@ from sqlalchemy.orm import Session
 
 from queueserver.domain.lifecycle import AppointmentState, TicketState
 from queueserver.domain.opening import day_span, is_open, office_day, opens_at
-from queueserver.domain.refusals import Refusal
+from queueserver.queries.entrance.staff import why_view
 from queueserver.queries.forecast import wait_view
-from queueserver.queries.tickets import View, stamp
-from queueserver.store.finding import help_at, hours_of, service_keys
-from queueserver.store.stops import FRESH, contingents, stops_now
-from queueserver.store.tables import (
-    Appointment,
-    Device,
-    Floor,
-    HelpCall,
-    Service,
-    ServiceGroup,
-    Staff,
-    Ticket,
-    TicketStop,
-    ToldForecast,
-)
+from queueserver.queries.tickets import View
+from queueserver.store.finding import help_at, hours_of
+from queueserver.store.stops import FRESH, stops_now
+from queueserver.store.tables import Appointment, Service, ServiceGroup, Ticket, ToldForecast
 from queueserver.store.work import OfficeNow, Reading
 
 # So long after its time an appointment still stands in the list at the kiosk; by its code it is found all day.
@@ -53,26 +42,14 @@ def entrance(reading: Reading, office: OfficeNow, device_id: int | None) -> dict
         "is_open": is_open(hours, reading.now, office.time_zone),
         "opens_at": opening,
         "can_check_in": _has_appointments(session, office, reading.now),
-        "stop": _why(stops.why_not_at_all(key for _, _, key, is_question in rows if not is_question)),
+        "stop": why_view(stops.why_not_at_all(key for _, _, key, is_question in rows if not is_question)),
         "groups": {
             letter: {"waiting": sum(people.get(one, 0) for one in waits), "wait": wait_view(_widest(waits.values()))}
             for letter, waits in groups.items()
         },
-        "services": {key: _why(stops.why_not(key)) for _, _, key, _ in rows},
+        "services": {key: why_view(stops.why_not(key)) for _, _, key, _ in rows},
         "people": sum(people.values()),
         "help": None if device_id is None else _help_here(session, device_id),
-    }
-
-
-def stops_and_contingents(reading: Reading, office: OfficeNow) -> dict[str, Any]:
-    """For which services there are no numbers now and why, who stopped them by hand, and the contingents."""
-    stops = stops_now(reading, office)
-    keys = list(service_keys(reading.session, office.id).values())
-    return {
-        "stop": _why(stops.why_not_at_all(keys)),
-        "services": {key: _why(stops.why_not(key)) for key in keys},
-        "by_hand": stops_view(reading.session, office.id),
-        "contingents": contingent_views(reading.session, office),
     }
 
 
@@ -92,46 +69,6 @@ def appointment_times(reading: Reading, office: OfficeNow) -> list[datetime]:
         .order_by(Appointment.booked_at)
     )
     return list(times)
-
-
-def stops_view(session: Session, office_id: int) -> View:
-    """What staff have stopped by hand, who and when: the whole office, or services by their ids."""
-    rows = session.execute(
-        select(TicketStop.at, Service.key, Staff.name)
-        .outerjoin(Service, Service.id == TicketStop.service_id)
-        .outerjoin(Staff, Staff.id == TicketStop.staff_id)
-        .where(TicketStop.office_id == office_id)
-    )
-    stopped: dict[str | None, View] = {key: {"at": stamp(at), "by": name} for at, key, name in rows}
-    return {"office": stopped.pop(None, None), "services": stopped}
-
-
-def contingent_views(session: Session, office: OfficeNow) -> dict[str, View]:
-    """The services with a contingent: how many numbers there are today, and how many are given out."""
-    return {key: one._asdict() for key, one in contingents(session, office).items()}
-
-
-def help_views(session: Session, office_id: int, *ids: int) -> dict[str, View]:
-    """The open calls for help (or those of these ids): from which kiosk, since when, and who is coming."""
-    where = [HelpCall.office_id == office_id, HelpCall.ended_at.is_(None)]
-    if ids:
-        where.append(HelpCall.id.in_(ids))
-    rows = session.execute(
-        select(HelpCall.id, HelpCall.at, HelpCall.state, Device.name, Floor.key, Staff.name)
-        .join(Device, Device.id == HelpCall.device_id)
-        .outerjoin(Floor, Floor.id == Device.floor_id)
-        .outerjoin(Staff, Staff.id == HelpCall.staff_id)
-        .where(*where)
-        .order_by(HelpCall.id)
-    )
-    return {
-        str(help_id): {"kiosk": kiosk, "floor": floor, "at": stamp(at), "code": state.value, "by": by}
-        for help_id, at, state, kiosk, floor, by in rows
-    }
-
-
-def _why(refusal: Refusal | None) -> View | None:
-    return None if refusal is None else {"code": refusal.code, "values": refusal.values}
 
 
 def _people(session: Session, office: OfficeNow) -> dict[int, int]:

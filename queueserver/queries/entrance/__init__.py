@@ -1,0 +1,1 @@
+"""What can be seen of the entrance: by kiosks, and by staff."""
