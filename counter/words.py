@@ -40,6 +40,8 @@ def texts() -> dict[str, str]:
         "next_here": _("Next for this counter"),
         "leaves": _("leaves at %(time)s"),
         "priority": _("Priority: %(reason)s"),
+        "paused": _("paused by the visitor until %(time)s"),
+        "let_pass": _("let others go first: %(count)s"),
         "calls": _("Call %(count)s"),
         "waiting_here": _("%(here)s of %(count)s waiting are for this counter"),
         "wait_about": _("in %(low)s–%(high)s min"),

@@ -147,6 +147,7 @@ const line = new Rows(list("line"), template("line"), (row, { ticket, reason, wa
   writeBadges(row, ticket);
   // Who was sent to the front has the note as the reason already.
   write(row, "note", ticket.note === reason?.values.reason ? null : ticket.note);
+  write(row, "let-pass", ticket.let_pass > 0 ? say(texts.let_pass, { count: ticket.let_pass }) : null);
   write(row, "waiting", say(texts.minutes, { minutes: minutesBetween(ticket.issued_at, now) }));
   write(row, "wait", wait === null || wait.code === "unknown" ? null : say(texts[`wait_${wait.code}`], wait.values));
   row.querySelector("[data-elsewhere]").hidden = isHere || reason?.code === "no_counter";
@@ -157,6 +158,7 @@ const line = new Rows(list("line"), template("line"), (row, { ticket, reason, wa
 function fillSetAside(row, { ticket }) {
   write(row, "number", ticket.number);
   write(row, "service", servicesText(ticket));
+  write(row, "pause", ticket.paused_until === null ? null : say(texts.paused, { time: ticket.paused_until }));
   write(row, "note", ticket.note);
   name(row, "[data-resume]", say(texts.resume_number, { number: ticket.number }));
   name(row, "[data-details]", say(texts.actions_for, { number: ticket.number }));
