@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from queueserver.domain.opening import closes_at, is_open
 from queueserver.domain.policy import policy
-from queueserver.queries.entrance import entrance
+from queueserver.queries.entrance.kiosk import entrance
 from queueserver.store.finding import find_office, hours_of
 from queueserver.store.tables import Counter, Floor, Office, Service, ServiceGroup
 from queueserver.store.work import OfficeNow, Reading
