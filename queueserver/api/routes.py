@@ -38,6 +38,7 @@ from queueserver.api.entrance import add_entrance
 from queueserver.api.openapi import document
 from queueserver.api.paper import add_paper
 from queueserver.api.paths import CONVERTERS
+from queueserver.api.slip_template import add_slip_template
 from queueserver.commands import appointments, calling, counters, issue, visit
 from queueserver.commands.office import found_office
 from queueserver.domain.actors import Right
@@ -59,6 +60,7 @@ keep_door(api, by_bearer_or_sign_in, open_to_all=("openapi", "clock"))
 add_entrance(api)
 
 add_paper(api)
+add_slip_template(api)
 
 _OFFICE = "/offices/<key:office>"
 _TICKETS = f"{_OFFICE}/tickets"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from queueserver.domain.events import PrinterSeen, RollCounted, SlipOrdered, SlipSettled
+from queueserver.domain.events import PrinterSeen, RollCounted, SlipOrdered, SlipSettled, SlipTemplateSet
 from queueserver.domain.lifecycle import ENDED
 from queueserver.domain.paper import (
     AGENT_PATIENCE,
@@ -18,6 +18,7 @@ from queueserver.domain.paper import (
     Trouble,
 )
 from queueserver.domain.refusals import NoFailedSlip, NoSuchMove, RollNotCounted, UnknownPrinter, UnknownSlip
+from queueserver.domain.slip_template import SlipTemplate
 from queueserver.store.finding import find_ticket
 from queueserver.store.paper import (
     failed_slips,
@@ -28,7 +29,7 @@ from queueserver.store.paper import (
     seen_as,
     slips_to_come,
 )
-from queueserver.store.tables import Printer, PrinterWay, PrintJob, PrintJobState, Ticket
+from queueserver.store.tables import KeptSlipTemplate, Printer, PrinterWay, PrintJob, PrintJobState, Ticket
 from queueserver.store.work import Work
 
 _STATES = {
@@ -134,6 +135,16 @@ def put_new_roll(work: Work, printer_id: int) -> Printer:
     if printer.slips_per_roll is None:
         raise RollNotCounted(printer=printer.name)
     return _count(work, printer, printer.slips_per_roll)
+
+
+def set_slip_template(work: Work, template: SlipTemplate, logo: bytes | None) -> None:
+    """The office's slips look like this from now on; `logo` is a PNG of one bit."""
+    kept = work.session.get(KeptSlipTemplate, work.office.id)
+    if kept is None:
+        kept = KeptSlipTemplate(office_id=work.office.id)
+        work.session.add(kept)
+    kept.content, kept.logo = template.content(), logo
+    work.record(SlipTemplateSet())
 
 
 def look_after_paper(work: Work, *, interrupted_before: datetime | None = None) -> None:

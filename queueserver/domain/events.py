@@ -304,6 +304,13 @@ class HelpEnded(HelpEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class SlipTemplateSet(Event):
+    """The slips of the office look different from now on."""
+
+    type = "slip.template_set"
+
+
+@dataclass(frozen=True, slots=True)
 class DayBegun(Event):
     """The hall begins a new day with empty screens; `previous` is the day they showed, as an ISO date."""
 

@@ -216,6 +216,10 @@ class RollNotCounted(Refusal):
     """The slips of this printer's roll are not counted."""
 
 
+class NoPicture(Refusal):
+    """What was sent is no picture that can be printed."""
+
+
 class OfficeExists(Refusal):
     """An office of this id is there already."""
 

@@ -141,7 +141,7 @@ class PrintRoom:
             _LOG.error("slip", job=ordered.job_id, printer=printer.name, exc_info=error)
             return Delivery(Outcome.FAILED, Trouble.NOT_MADE, seen_as(printer))
         if printer.way is PrinterWay.PICTURE:
-            name = ordered.ticket.token if ordered.ticket else f"test-{printer.id}"
+            name = ordered.visit.token if ordered.visit else f"test-{printer.id}"
             self._keep_picture(name, self._aside(picture, data, profile(printer.profile)))
             return Delivery(Outcome.CONFIRMED, None, PrinterLook(PrinterState.OK))
         delivery = _link(printer).deliver(data)

@@ -11,6 +11,7 @@ from escpos.printer import Dummy
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from queueserver.printing import fonts, qr
+from queueserver.printing.logo import logo_image
 from queueserver.printing.profile import CELL_HEIGHT, LINE_SPACING, Profile
 from queueserver.printing.slip import Slip
 from queueserver.printing.wrapping import cleaned, rows
@@ -34,7 +35,11 @@ def escpos_bytes(slip: Slip, profile: Profile) -> bytes:
     paper = Dummy(profile=profile.name, magic_encode_args={"encoder": Encoder(profile.code_pages)})
     paper.hw("INIT")
     paper.set(align="center")
-    _put(paper, slip.office, READABLE, profile)
+    if slip.logo is not None:
+        paper.image(_without_real_time_commands(logo_image(slip.logo, profile.dots - _MOVES)))
+        _space(paper)
+    for line in (slip.office, *slip.header):
+        _put(paper, line, READABLE, profile)
     _space(paper)
     number = cleaned(slip.number)
     _put(paper, number, min(LARGEST, profile.columns // max(len(number), 1)) or SMALL, profile, is_bold=True)
@@ -44,9 +49,15 @@ def escpos_bytes(slip: Slip, profile: Profile) -> bytes:
     for line in slip.lines:
         _space(paper)
         _put(paper, line, READABLE, profile)
+    for line in slip.second:
+        _space(paper)
+        _put(paper, line, READABLE, profile)
     if slip.link:
         _put_qr_code(paper, slip.link, profile)
     _put(paper, slip.address, READABLE, profile)
+    for line in slip.footer:
+        _space(paper)
+        _put(paper, line, READABLE, profile)
     _space(paper)
     _put(paper, slip.issued_at, SMALL, profile)
     # A part-cut slip waits in the slot until it is taken; a full cut lets it fall
@@ -62,7 +73,8 @@ def unprintable(slip: Slip, profile: Profile) -> tuple[str, ...]:
 
 
 def _texts(slip: Slip) -> Iterator[str]:
-    yield from (slip.office, slip.number, slip.service, slip.kind, *slip.lines, slip.address, slip.issued_at)
+    yield from (slip.office, *slip.header, slip.number, slip.service, slip.kind, *slip.lines, *slip.second)
+    yield from (slip.address, *slip.footer, slip.issued_at)
 
 
 def _put(paper: Dummy, text: str, size: int, profile: Profile, *, is_bold: bool = False) -> None:

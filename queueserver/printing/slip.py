@@ -19,3 +19,7 @@ class Slip:
     address: str  # the same page, short enough to be typed
     issued_at: str  # "22.11.2026, 09:14"
     language: str  # BCP 47, "de" or "ar"
+    logo: bytes | None = None  # a PNG of one bit
+    header: tuple[str, ...] = ()  # the office's own lines below its name
+    second: tuple[str, ...] = ()  # what matters most, once more in a second language
+    footer: tuple[str, ...] = ()  # the office's own lines at the end

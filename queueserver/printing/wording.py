@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -12,9 +13,11 @@ from babel.dates import format_date
 from queueserver.domain.languages import catalogue_name
 from queueserver.domain.policy import Policy, policy
 from queueserver.domain.rules import rule_line
+from queueserver.domain.slip_template import SlipTemplate, lines_in
 from queueserver.printing.slip import Slip
-from queueserver.queries.slips import OrderedSlip
+from queueserver.queries.slips import OrderedSlip, SlipLook, SlipVisit
 from queueserver.queries.tickets import View
+from queueserver.store.work import OfficeNow
 
 _CATALOGUES = Path(__file__).parent / "translations"
 _TIME = "%H:%M"  # as the clocks in the hall show it, in every language
@@ -22,41 +25,78 @@ _TIME = "%H:%M"  # as the clocks in the hall show it, in every language
 
 def slip_for(ordered: OrderedSlip, public_url: str) -> Slip:
     """What the ordered slip says; `public_url` is the address under which phones reach the server."""
-    ticket, office = ordered.ticket, ordered.office
-    if ticket is None:
+    if ordered.visit is None:
         return _test_slip(ordered, public_url)
-    _ = _catalogue(ticket.language).gettext
-    ngettext = _catalogue(ticket.language).ngettext
-    zone = ZoneInfo(office.time_zone)
-    kind = _("Without appointment")
-    if ticket.booked_at is not None:
-        at = f"{ticket.booked_at.astimezone(zone):{_TIME}}"
-        kind = _("Appointment at %(time)s") % {"time": at}
-    lines = [
-        _("You will be called by this number: on the screen and by loudspeaker."),
-        _rule(policy(office.tunables), _),
-    ]
-    place = ordered.place
-    if place is not None and place.wait["code"] != "unknown":
-        lines.insert(0, _wait(place.wait, _))
-    if place is not None and place.ahead:
-        ahead = ngettext("%(count)d person before you", "%(count)d people before you", place.ahead)
-        lines.insert(0, ahead % {"count": place.ahead})
-    elif place is not None and place.reason != "no_counter":
-        lines.insert(0, _("You are next."))
-    if ticket.is_too_late:
-        lines.insert(0, _("You checked in too late for your appointment: now you wait as you would without one."))
-    link = f"{public_url}/t/{ticket.token}"
+    return visit_slip(ordered.office, ordered.visit, ordered.look, public_url)
+
+
+def visit_slip(office: OfficeNow, visit: SlipVisit, look: SlipLook, public_url: str) -> Slip:
+    """What the slip of a visit says, as the office wants its slips."""
+    template, language = look.template, visit.language
+    link = f"{public_url}/t/{visit.token}"
+    own = _told(office, visit, template, language)
+    second = template.second_language
+    lines = [*own.ahead, *own.call, *([_rule(policy(office.tunables), own.say)] if template.has_rule else [])]
     return Slip(
         office=office.name,
-        number=ticket.number,
-        service=", ".join(names.get(ticket.language) or names[office.language] for names in ordered.service_names),
-        kind=kind,
+        number=visit.number,
+        service=own.service,
+        kind=own.kind,
         lines=tuple(lines),
-        link=link,
-        address=link.partition("://")[2],
-        issued_at=_moment(ticket.issued_at.astimezone(zone), ticket.language),
-        language=ticket.language,
+        link=link if template.has_qr else "",
+        address=link.partition("://")[2] if template.has_address else "",
+        issued_at=_moment(visit.issued_at.astimezone(ZoneInfo(office.time_zone)), language),
+        language=language,
+        logo=look.logo,
+        header=lines_in(template.header, language, office.language),
+        second=() if second in (None, language) else _once_more(_told(office, visit, template, second)),
+        footer=lines_in(template.footer, language, office.language),
+    )
+
+
+class _Told(NamedTuple):
+    """What a visitor must know, in one language."""
+
+    service: str
+    kind: str
+    ahead: list[str]  # whether too late, how many are before, how long it may take
+    call: list[str]
+    say: Callable[[str], str]
+
+
+def _told(office: OfficeNow, visit: SlipVisit, template: SlipTemplate, language: str) -> _Told:
+    _ = _catalogue(language).gettext
+    ngettext = _catalogue(language).ngettext
+    kind = _("Without appointment")
+    if visit.booked_at is not None:
+        at = f"{visit.booked_at.astimezone(ZoneInfo(office.time_zone)):{_TIME}}"
+        kind = _("Appointment at %(time)s") % {"time": at}
+    told = []
+    if visit.is_too_late:
+        told.append(_("You checked in too late for your appointment: now you wait as you would without one."))
+    place = visit.place
+    if place is not None and template.has_ahead:
+        if place.ahead:
+            ahead = ngettext("%(count)d person before you", "%(count)d people before you", place.ahead)
+            told.append(ahead % {"count": place.ahead})
+        elif place.reason != "no_counter":
+            told.append(_("You are next."))
+    if place is not None and template.has_wait and place.wait["code"] != "unknown":
+        told.append(_wait(place.wait, _))
+    call = [_("You will be called by this number: on the screen and by loudspeaker.")]
+    return _Told(_services(visit, language, office.language), kind, told, call, _)
+
+
+def _once_more(told: _Told) -> tuple[str, ...]:
+    """The rule is told once, and whoever stands beside the visitor sees the number."""
+    return (f"{told.service}: {told.kind}", *told.ahead, *told.call)
+
+
+def _services(visit: SlipVisit, language: str, office_language: str) -> str:
+    """Named in the visitor's language; Leichte Sprache has the names of German."""
+    return ", ".join(
+        names.get(language) or names.get(language.partition("-")[0]) or names[office_language]
+        for names in visit.services
     )
 
 
@@ -75,11 +115,12 @@ def _test_slip(ordered: OrderedSlip, public_url: str) -> Slip:
         address=public_url.partition("://")[2],
         issued_at=_moment(printed_at, office.language),
         language=office.language,
+        logo=ordered.look.logo,
     )
 
 
 def _moment(at: datetime, language: str) -> str:
-    return f"{format_date(at, 'short', locale=catalogue_name(language))} {at:{_TIME}}"
+    return f"{format_date(at, 'medium', locale=catalogue_name(language))} {at:{_TIME}}"
 
 
 def _wait(wait: View, _: Callable[[str], str]) -> str:

@@ -6,11 +6,32 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from queueserver.domain.slip_template import SlipTemplate, slip_template
 from queueserver.queries.phone import ToldPlace, told_places
-from queueserver.queries.tickets import SeenTicket, seen_one
+from queueserver.queries.tickets import seen_one
 from queueserver.store.finding import office_of
-from queueserver.store.tables import Office, Printer, PrinterWay, PrintJob, PrintJobState, Service
+from queueserver.store.tables import KeptSlipTemplate, Office, Printer, PrinterWay, PrintJob, PrintJobState, Service
 from queueserver.store.work import OfficeNow
+
+
+class SlipLook(NamedTuple):
+    """How the slips of an office look."""
+
+    template: SlipTemplate
+    logo: bytes | None  # a PNG of one bit
+
+
+class SlipVisit(NamedTuple):
+    """What a slip tells of a visit; `place` is missing once the visitor is called."""
+
+    number: str
+    token: str
+    language: str
+    issued_at: datetime
+    booked_at: datetime | None
+    is_too_late: bool
+    services: list[dict[str, str]]  # names by language
+    place: ToldPlace | None
 
 
 class OrderedSlip(NamedTuple):
@@ -20,9 +41,8 @@ class OrderedSlip(NamedTuple):
     asked_at: datetime
     office: OfficeNow
     printer: Printer
-    ticket: SeenTicket | None  # None: a test slip
-    service_names: list[dict[str, str]]
-    place: ToldPlace | None
+    look: SlipLook
+    visit: SlipVisit | None  # None: a test slip
 
 
 class DrivenPrinter(NamedTuple):
@@ -56,7 +76,7 @@ def ordered_slip(session: Session, job_id: int) -> OrderedSlip:
     printer = session.get_one(Printer, job.printer_id)
     office = office_of(session, job.office_id)
     if job.ticket_id is None:
-        return OrderedSlip(job.id, job.asked_at, office, printer, None, [], None)
+        return OrderedSlip(job.id, job.asked_at, office, printer, slip_look(session, office.id), None)
     ticket = seen_one(session.connection(), job.ticket_id)
     keys = [ticket.service, *ticket.more_services]
     named = session.execute(
@@ -64,4 +84,20 @@ def ordered_slip(session: Session, job_id: int) -> OrderedSlip:
     )
     names = dict(named.all())
     place = told_places(session, office.id).get(job.ticket_id)
-    return OrderedSlip(job.id, job.asked_at, office, printer, ticket, [names[key] for key in keys], place)
+    visit = SlipVisit(
+        number=ticket.number,
+        token=ticket.token,
+        language=ticket.language,
+        issued_at=ticket.issued_at,
+        booked_at=ticket.booked_at,
+        is_too_late=ticket.is_too_late,
+        services=[names[key] for key in keys],
+        place=place,
+    )
+    return OrderedSlip(job.id, job.asked_at, office, printer, slip_look(session, office.id), visit)
+
+
+def slip_look(session: Session, office_id: int) -> SlipLook:
+    """How the slips of an office look; the usual way where it has decided nothing."""
+    kept = session.get(KeptSlipTemplate, office_id)
+    return SlipLook(SlipTemplate(), None) if kept is None else SlipLook(slip_template(kept.content), kept.logo)

@@ -1,9 +1,14 @@
 """What a program sees of printers, and what it can ask of them."""
 
+import base64
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
+from sqlalchemy import select
 
+from queueserver.store.tables import LoggedEvent
 from tests.api.program import MITTE, Program
 
 PRINTER = f"{MITTE}/printers/1"
@@ -76,5 +81,62 @@ def test_what_cannot_be_printed_is_refused(
 
 def test_a_roll_of_no_slips_has_not_the_form(program: Program) -> None:
     answer = program.ask("PUT", f"{PRINTER}/roll", json={"slips": 0})
+
+    assert (answer.status_code, answer.json["refusal"]["code"]) == (422, "invalid_input")
+
+
+def a_logo() -> str:
+    """A city's arms, in colours and with a see-through ground."""
+    picture = Image.new("RGBA", (1200, 900), (0, 0, 0, 0))
+    picture.paste((200, 0, 0, 255), (100, 100, 1100, 800))
+    stream = BytesIO()
+    picture.save(stream, "PNG")
+    return base64.b64encode(stream.getvalue()).decode()
+
+
+def test_an_office_that_decided_nothing_has_the_usual_slips(program: Program) -> None:
+    usual = program.get(f"{MITTE}/slip-template")
+
+    assert (usual["header"], usual["footer"], usual["second_language"], usual["logo"]) == ({}, {}, None, None)
+    assert {usual[name] for name in ("has_qr", "has_address", "has_ahead", "has_wait", "has_rule")} == {True}
+
+
+def test_a_template_stands_as_it_was_put_and_its_logo_is_printable(program: Program) -> None:
+    wanted = {"header": {"de": ["Rathausplatz 1"]}, "second_language": "en", "has_rule": False, "logo": a_logo()}
+
+    put = program.wish(f"{MITTE}/slip-template", "PUT", **wanted)
+
+    assert program.get(f"{MITTE}/slip-template") == put
+    assert (put["header"], put["second_language"], put["has_rule"]) == ({"de": ["Rathausplatz 1"]}, "en", False)
+    logo = Image.open(BytesIO(base64.b64decode(put["logo"])))
+    assert logo.mode == "1"
+    assert logo.width <= 512
+    assert logo.height == 200
+    assert program.wish(f"{MITTE}/slip-template", "PUT", **put) == put
+    with program.server.parts.store.read() as reading:
+        logged = reading.session.scalars(select(LoggedEvent.type)).all()
+    assert logged == ["slip.template_set"] * 2
+
+
+@pytest.mark.parametrize("logo", ["", "no base64", base64.b64encode(b"GIF89a").decode(), "iVBORw0KGgo="])
+def test_what_is_no_picture_is_refused(program: Program, logo: str) -> None:
+    answer = program.ask("PUT", f"{MITTE}/slip-template", json={"logo": logo})
+
+    assert (answer.status_code, answer.json["refusal"]["code"]) == (409, "no_picture")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"header": {"xx": ["?"]}},
+        {"header": {"de": ["1", "2", "3", "4", "5"]}},
+        {"footer": {"de": ["x" * 121]}},
+        {"footer": {"de": ["\x1bp\x00"]}},
+        {"second_language": "Deutsch"},
+        {"has_qr": "yes"},
+    ],
+)
+def test_a_template_of_another_form_is_refused(program: Program, wrong: dict[str, Any]) -> None:
+    answer = program.ask("PUT", f"{MITTE}/slip-template", json=wrong)
 
     assert (answer.status_code, answer.json["refusal"]["code"]) == (422, "invalid_input")

@@ -66,7 +66,7 @@ def test_a_slip_of_somebody_too_late_says_so_first(hall: Hall) -> None:
     slip = printed(hall, hall.do(late))
 
     assert slip.lines[0] == "You checked in too late for your appointment: now you wait as you would without one."
-    assert slip.kind.startswith("Appointment at 8:00")
+    assert slip.kind.startswith("Appointment at 08:00")
 
 
 def test_a_slip_names_all_services_of_a_visit(hall: Hall) -> None:
