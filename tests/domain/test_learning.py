@@ -153,7 +153,9 @@ def test_times_are_as_exact_as_a_clock() -> None:
     assert Range(timedelta(), MINUTE, 2 * MINUTE).stretched(0.7).low == 0.3 * MINUTE
 
 
-def test_some_seconds_beside_a_counter_that_is_free_do_not_widen_the_ranges() -> None:
-    at_once = Range(timedelta(), timedelta(), timedelta())
+def test_forecasts_beside_a_free_counter_neither_widen_nor_narrow_the_others() -> None:
+    at_once = [Scored(Range(timedelta(), timedelta(), timedelta()), one) for one in 50 * [timedelta(), MINUTE / 3]]
+    in_line = forecasts(*40 * [15], *40 * [21], *20 * [60])
 
-    assert stretch([Scored(at_once, timedelta(seconds=20))] * 100) == 0.7
+    assert stretch(at_once) == 1
+    assert stretch(at_once + in_line) == stretch(in_line)
