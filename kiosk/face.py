@@ -44,7 +44,8 @@ NO_NUMBERS = [refusal.code for refusal in (OfficeClosed, TicketsStopped, Conting
 
 kiosk_face = Blueprint("kiosk", __name__, url_prefix="/kiosk", static_folder="static", template_folder="templates")
 pair_by_link(kiosk_face)
-keep_door(kiosk_face, by_device)
+keep_door(kiosk_face, by_device, open_to_all=("worker",))
+kiosk_face.get("/worker.js")(worker)
 kiosk_face.post("/<office>/tickets")(wish(Right.TAKE_TICKET, status=201)(take_number))
 kiosk_face.post("/<office>/check-in")(wish(Right.TAKE_TICKET, status=201)(check_in))
 kiosk_face.post("/<office>/help")(wish(Right.TAKE_TICKET)(call_help))
@@ -104,10 +105,18 @@ def page(office: str) -> str:
         "edition": edition(row, offered),
         "has_voice": bool(parts().clips.languages),
         "no_numbers": NO_NUMBERS,
+        "rest_seconds": REST_SECONDS,
         **{name: getattr(settings, name) for name in SETTINGS_OF_THE_PAGE},
     }
     with speaking(languages[0]):
-        return render_template("kiosk/kiosk.html", theme="light", office=row, faces=faces, page=data)
+        return render_template(
+            "kiosk/kiosk.html",
+            theme="light",
+            office=row,
+            faces=faces,
+            invitations=invitations(languages),
+            page=data,
+        )
 
 
 @kiosk_face.get("/<office>/slips/<token>")

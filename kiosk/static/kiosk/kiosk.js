@@ -1,5 +1,7 @@
 /** The kiosk: one page, one question at a time, in the visitor's language and manner. What each press and each news does. */
 import { page, showFresh } from "/static/page.js";
+import { isStale, Saver } from "./away/rest.js";
+import { keepShell } from "./away/shell.js";
 import { Idle } from "./hand/idle.js";
 import { obeyKeys } from "./hand/keyboard.js";
 import { obeyPresses } from "./hand/presses.js";
@@ -23,6 +25,7 @@ const AGAIN_AND_AGAIN = ".key, [data-turn], [data-louder], [data-quieter]"; // p
 
 let isOpen = page.is_open;
 let freshness = [true, null];
+let loadedAt = null; // by the server's clock, from its first answer on
 const firstStep = () => (isOpen ? "welcome" : "closed");
 const scanner = new Scanner();
 const kiosk = {
@@ -94,11 +97,10 @@ function back() {
 /** Lets the time run for whoever has begun something, and for nobody else. */
 function rest() {
   drawWarning(false);
-  const { visit, manner, lang } = kiosk;
-  const isUntouched = visit.isAtRest && lang === FIRST && manner.isPlain && !voice.isOn;
+  const { visit, manner } = kiosk;
   const usual = manner.isLarge || voice.isOn ? page.idle_seconds_large : page.idle_seconds;
   if (visit.step === "ticket") idle.start(Math.max(page.ticket_seconds, usual));
-  else idle.start(isUntouched ? null : usual);
+  else idle.start(isResting() ? null : usual);
 }
 
 function drawLeft(seconds) {
@@ -329,12 +331,20 @@ function somebodyIsThere() {
   idle.touch();
 }
 
+/** Nothing has been begun, and nothing changed for whoever comes next. */
+function isResting() {
+  const { visit, manner, lang } = kiosk;
+  return visit.isAtRest && lang === FIRST && manner.isPlain && !voice.isOn;
+}
+
 // ---- the server ----
 
 const idle = new Idle({ onLeft: drawLeft, onOver: startAnew });
 const server = watch(`${HERE}/now`, {
   onNow: (news) => {
-    if (kiosk.visit.isAtRest && news.edition !== page.edition) return location.reload();
+    const isOfYesterday = isStale(loadedAt, new Date(news.now), page.time_zone);
+    loadedAt ??= new Date(news.now);
+    if (kiosk.visit.isAtRest && (news.edition !== page.edition || isOfYesterday)) return location.reload();
     const isOther = isOpen !== news.is_open;
     isOpen = news.is_open;
     kiosk.news = news;
@@ -350,5 +360,10 @@ const server = watch(`${HERE}/now`, {
   },
   onTurnedAway: () => location.reload(),
 });
+const saver = new Saver(document.getElementById("saver"), page.rest_seconds, page.time_zone);
+keepShell();
 speakIn(FIRST);
-setInterval(() => drawClock(server.now()), 1_000);
+setInterval(() => {
+  drawClock(server.now());
+  saver.tick(isResting(), server.now());
+}, 1_000);
