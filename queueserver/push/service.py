@@ -68,7 +68,7 @@ def sender(key: PushKey, contact: str, aside: Aside) -> Send:
             )
         except requests.RequestException:
             return Outcome.LATER
-        if answer.ok:
+        if answer.status_code // 100 == 2:
             return Outcome.TAKEN
         if answer.status_code in _GONE:
             return Outcome.GONE
