@@ -8,6 +8,7 @@ const { texts } = page;
 const root = document.querySelector("[data-desk]");
 const dialog = document.getElementById("stops");
 const OFFICE = "";
+const byName = Object.entries(page.services).sort(([, a], [, b]) => a.localeCompare(b, document.documentElement.lang));
 
 const rows = new Rows(dialog.querySelector("[data-rows=stops]"), document.querySelector('[data-template="stops"]'), (row, { id, name, states, isStopped }) => {
   write(row, "name", name);
@@ -31,7 +32,7 @@ export function drawStops(view) {
   write(root, "stops-said", said.filter(Boolean).join(" ") || null);
   rows.draw([
     { id: OFFICE, name: texts.stop_all, states: office ? [byHand(office)] : [], isStopped: office !== null },
-    ...Object.entries(page.services).map(([id, name]) => ({ id, name, states: statesOf(view, id), isStopped: id in services })),
+    ...byName.map(([id, name]) => ({ id, name, states: statesOf(view, id), isStopped: id in services })),
   ]);
 }
 
