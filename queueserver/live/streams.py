@@ -10,10 +10,10 @@ from queueserver.domain.actors import Actor, Right, Role
 from queueserver.domain.refusals import NotAllowed, UnknownStream
 from queueserver.queries.board import board
 from queueserver.queries.desk import desk
+from queueserver.queries.paper import ordered_view
 from queueserver.queries.phone import phone_view, told_places
 from queueserver.queries.tickets import seen_one
 from queueserver.store.finding import find_floor, find_office, office_of
-from queueserver.store.tables import Change, Floor, Ticket
 from queueserver.store.paper import find_printer
 from queueserver.store.tables import Change, Floor, Ticket
 from queueserver.store.work import OfficeNow, Reading
@@ -32,15 +32,15 @@ class Stream:
     office: OfficeNow
     floor: Floor | None = None
     ticket: Ticket | None = None
-
     printer_id: int | None = None
+
     def state(self, reading: Reading) -> dict[str, Any]:
         """Everything its screens show now."""
         if self.audience == "board":
             return board(reading.session, self.office, self.floor.id if self.floor else None)
-        if self.ticket is None:
         if self.printer_id is not None:
             return {"slips": ordered_view(reading.session, self.printer_id)}
+        if self.ticket is None:
             return desk(reading.session, self.office)
         places = told_places(reading.session, self.office.id)
         return {"ticket": {str(self.ticket.id): phone_view(seen_one(reading.connection, self.ticket.id), places)}}
@@ -59,10 +59,10 @@ def stream_named(session: Session, name: str) -> Stream:
             return Stream(name, "board", office, floor=find_floor(session, office.id, floor_key))
         case ["desk", office_key]:
             return Stream(name, "desk", find_office(session, office_key))
-        case ["ticket", token]:
         case ["printer", office_key, number] if number.isascii() and number.isdigit() and len(number) < 10:
             office = find_office(session, office_key)
             return Stream(name, "printer", office, printer_id=find_printer(session, office.id, int(number)).id)
+        case ["ticket", token]:
             ticket = session.scalar(select(Ticket).where(Ticket.token == token))
             if ticket is not None:
                 return Stream(name, "ticket", office_of(session, ticket.office_id), ticket=ticket)
@@ -77,10 +77,10 @@ def check_may_follow(actor: Actor, stream: Stream) -> None:
             is_allowed = actor.may(Right.SEE_BOARD, stream.office.id) and is_own_floor
         case "desk":
             is_allowed = actor.may(Right.SEE_LINE, stream.office.id)
-        case _:
         case "printer":
             is_own = actor.printer_id == stream.printer_id and actor.may(Right.PRINT, stream.office.id)
             is_allowed = is_own or actor.may(Right.SEE_LINE, stream.office.id)
+        case _:
             is_own = (
                 actor.role is Role.VISITOR and stream.ticket is not None and actor.key == f"ticket:{stream.ticket.id}"
             )

@@ -26,7 +26,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     # commands.paper: a slip is taken in hand and settled as any other wish, in a work of the clock
     "printing": {"domain", "store.tables", "store.paper", "store.work", "queries", "commands.paper", "aside"},
     "speech": {"domain", "aside"},
-    "speech": {"domain", "aside"},
     # store.finding: the office of an address is found once for all faces
     "web": {"domain", "queries", "speech", "store.finding", "store.work", "keys", "settings", "aside"},
     "api": CORE | {"web"},
