@@ -3,7 +3,7 @@
 export function keepShell() {
   navigator.serviceWorker?.register("/kiosk/worker.js").then(
     () => whenLoaded(tellWhatThePageIsMadeOf),
-    (error) => console.warn("The page is not kept for when the server is away:", error),
+    console.warn,
   );
 }
 
