@@ -1,36 +1,30 @@
 """Tells how well an office's forecasts kept their word: the ranges that visitors were shown, beside what came."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
 from queueserver.cli.office import NoSuchOffice, looking_at
-from queueserver.domain.learning import Scored
 from queueserver.domain.opening import day_span, office_day
-from queueserver.domain.scoring import Score, score
-from queueserver.queries.shown import Shown, shown_since
+from queueserver.queries.statistics.calls import calls_since
+from queueserver.queries.statistics.days import days_until
+from queueserver.queries.statistics.kept_word import (
+    ALL,
+    EVERY,
+    FIRST,
+    Groups,
+    KeptWord,
+    kept_together,
+    kept_word,
+    shown_on,
+)
 
 NOT_SCORED = 2
 USUAL_DAYS = 20
-FIRST, EVERY = "first", "every"
 TITLES = {FIRST: "the first that each visitor was shown", EVERY: "every one that was shown"}
-
-
-@dataclass(frozen=True, slots=True)
-class KeptWord:
-    """Forecasts of one kind: their score, None where none can be scored, and how many were of nobody called later."""
-
-    score: Score | None
-    not_called: int
-
-
-Groups = Mapping[str, Mapping[str, KeptWord]]
 
 
 @click.command("forecast-score")
@@ -50,54 +44,24 @@ def forecast_score_command(
     """
     try:
         with looking_at(file, office) as (reading, chosen):
-            first_day = office_day(reading.now, chosen.time_zone) - timedelta(days=days - 1)
-            begin, _ = day_span(first_day, chosen.time_zone)
-            told = list(shown_since(reading.session, chosen, begin))
-            key, zone = chosen.key, ZoneInfo(chosen.time_zone)
+            asked = days_until(office_day(reading.now, chosen.time_zone), days)
+            calls = calls_since(reading.session, chosen, day_span(asked[0], chosen.time_zone)[0])
+            told = [shown_on(reading.session, chosen, day, calls) for day in asked]
+            scores = kept_together(kept_word(shown, chosen.time_zone) for shown in told)
     except NoSuchOffice as reason:
         click.echo(f"Error: {reason}", err=True)
         context.exit(NOT_SCORED)
-    scores = {FIRST: kept_word(_first_of_each(told), zone), EVERY: kept_word(told, zone)}
     if as_json:
-        click.echo(json.dumps({"office": key, "days": days} | _figures(scores), ensure_ascii=False))
+        click.echo(json.dumps({"office": chosen.key, "days": days} | _figures(scores), ensure_ascii=False))
         return
-    since = f"{key} since {first_day}"
-    click.echo("\n".join(_table(since, scores)) if told else f"{since}: nobody was shown a forecast")
-
-
-def kept_word(told: Sequence[Shown], zone: ZoneInfo) -> Groups:
-    """The score of all of them, by service, by the hour of the office's wall clock, and by how the visitor came."""
-    return {
-        "all": {"all": _kept(told)},
-        "by_service": _by(told, lambda one: one.service),
-        "by_hour": _by(told, lambda one: f"{one.at.astimezone(zone):%H}:00"),
-        "by_kind": _by(told, lambda one: one.kind.value),
-    }
-
-
-def _by(told: Iterable[Shown], name: Callable[[Shown], str]) -> dict[str, KeptWord]:
-    groups: dict[str, list[Shown]] = {}
-    for one in told:
-        groups.setdefault(name(one), []).append(one)
-    return {key: _kept(groups[key]) for key in sorted(groups)}
-
-
-def _kept(told: Sequence[Shown]) -> KeptWord:
-    past = [Scored(one.expected, one.came) for one in told if one.came is not None]
-    return KeptWord(score(past), len(told) - len(past))
-
-
-def _first_of_each(told: Iterable[Shown]) -> list[Shown]:
-    first: dict[int, Shown] = {}
-    for one in told:
-        first.setdefault(one.ticket_id, one)
-    return list(first.values())
+    since = f"{chosen.key} since {asked[0]}"
+    click.echo("\n".join(_table(since, scores)) if any(told) else f"{since}: nobody was shown a forecast")
 
 
 def _figures(scores: Mapping[str, Groups]) -> dict[str, Any]:
     return {
-        which: {"all": _one(groups["all"]["all"])}
-        | {by: {name: _one(kept) for name, kept in named.items()} for by, named in groups.items() if by != "all"}
+        which: {ALL: _one(groups[ALL][ALL])}
+        | {by: {name: _one(kept) for name, kept in named.items()} for by, named in groups.items() if by != ALL}
         for which, groups in scores.items()
     }
 
