@@ -11,7 +11,6 @@ from counter.words import needs, priorities, texts
 from queueserver.commands.counters import close_counter
 from queueserver.domain.actors import Right
 from queueserver.domain.calling import FOR_THE_CLERK
-from queueserver.domain.languages import STAFF_LANGUAGES
 from queueserver.domain.lifecycle import ALLOWED_FROM
 from queueserver.domain.refusals import CounterBusy, NotSignedIn, WrongSignIn
 from queueserver.keys import is_password, password_hash
@@ -20,7 +19,7 @@ from queueserver.queries.workplace import Names, held_counters, own_name, own_of
 from queueserver.web.door import STAFF_KEY, actor, by_sign_in, check_right, keep_door
 from queueserver.web.language import switch_language_by_link
 from queueserver.web.parts import parts
-from queueserver.web.texts import page_language, refusal_text, rule_text, sentences
+from queueserver.web.texts import page_language, refusal_text, rule_text, sentences, speak_to_staff
 
 counter_face = Blueprint(
     "counter",
@@ -29,7 +28,8 @@ counter_face = Blueprint(
     static_folder="static",
     static_url_path="/counter/static",
 )
-switch_language_by_link(counter_face, STAFF_LANGUAGES)
+counter_face.before_request(speak_to_staff)
+switch_language_by_link(counter_face)
 keep_door(counter_face, by_sign_in, open_to_all=("sign_in_page", "sign_in"))
 
 # A path of this server: browsers read // and /\ as another one, and skip control characters between them.

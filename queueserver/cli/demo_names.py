@@ -101,7 +101,7 @@ NAMES = {
     },
     "C": {
         "de": "Aufenthalt",
-        "de-simple": "In Deutschland bleiben",
+        "de-simple": "Aufenthalt",
         "en": "Residence permit",
         "fr": "Titre de séjour",
         "tr": "Oturum izni",

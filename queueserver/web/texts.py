@@ -5,15 +5,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask, g, request
-from flask_babel import Babel, force_locale, get_locale, lazy_gettext
+from flask_babel import Babel, Domain, force_locale, get_locale, lazy_gettext
 
-from queueserver.domain.languages import LANGUAGES, catalogue_name, direction, language_of
+from queueserver.domain.languages import LANGUAGES, STAFF_LANGUAGES, catalogue_name, direction, language_of
 from queueserver.domain.policy import Policy
 from queueserver.domain.refusals import Refusal
 from queueserver.domain.rules import rule_line
 
 _ROOT = Path(__file__).parents[2]
-_CATALOGUES = [_ROOT / "queueserver/web", _ROOT / "kiosk", _ROOT / "display", _ROOT / "counter"]
+# Where two rooms say the same English, the later one's words are taken; the desk's never reach visitors.
+_FOR_VISITORS = [str(_ROOT / room / "translations") for room in ("queueserver/web", "kiosk", "display")]
+_FOR_STAFF = Domain([str(_ROOT / room / "translations") for room in ("queueserver/web", "counter")])
 LANGUAGE_COOKIE = "lang"
 
 # Values stand as %(name)s; a page's script fills the same sentences.
@@ -141,7 +143,7 @@ REFUSALS = {
 
 def speak(app: Flask) -> None:
     """Let an application speak all languages, each page in the one asked for."""
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(str(folder / "translations") for folder in _CATALOGUES)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(_FOR_VISITORS)
     app.config["BABEL_DEFAULT_LOCALE"] = "en"  # the language of the source texts
     Babel(app, locale_selector=_language_asked_for)
     app.context_processor(_about_language)
@@ -176,6 +178,12 @@ def speaking(lang: str) -> Iterator[None]:
     """Speak another language for a while."""
     with force_locale(catalogue_name(lang)):
         yield
+
+
+def speak_to_staff() -> None:
+    """Answer this request in the languages and with the words of staff."""
+    g.languages = STAFF_LANGUAGES
+    _FOR_STAFF.as_default()
 
 
 def offered_languages() -> Mapping[str, str]:
