@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from queueserver.domain.ranges import STEP, Range
+from queueserver.domain.ranges import Range
 
 MINUTE = timedelta(minutes=1)
 LAST_SERVICES = 200  # of each service
@@ -17,8 +17,8 @@ PACE_WEIGHT = 100
 COVERED = 0.8
 STRETCH_LOW, STRETCH_HIGH = 0.7, 1.5
 FEWEST_FORECASTS = 50
-# What is narrower is told this wide, or as "soon": how wide it was meant to be is no matter.
-NARROWEST = timedelta(minutes=STEP)
+# Nobody is told seconds: a range of nothing, beside a counter that is free, is not wrong by some of them.
+FINEST = timedelta(seconds=30)
 # Shorter is a slip of the hand at the desk, and no service.
 SHORTEST = timedelta(seconds=10)
 
@@ -136,15 +136,11 @@ def pace(today: Sequence[tuple[ServiceTime, Served]]) -> float:
     return math.exp(math.fsum(logs) / (len(logs) + PACE_WEIGHT))
 
 
-def stretch(past: Iterable[Scored]) -> float:
-    """By what factor the ranges would have covered 80 % of the waits that came, within 0.7 and 1.5; 1 for too few.
-
-    Beside a free counter nearly every forecast comes true, and would make those of a long line too narrow: only ranges
-    count that are wide enough to be read as such.
-    """
-    needed = sorted(_needed(one) for one in past if one.expected.high - one.expected.low >= NARROWEST)
-    if len(needed) < FEWEST_FORECASTS:
+def stretch(past: Sequence[Scored]) -> float:
+    """By what factor the ranges would have covered 80 % of the waits that came, within 0.7 and 1.5; 1 for too few."""
+    if len(past) < FEWEST_FORECASTS:
         return 1.0
+    needed = sorted(_needed(one) for one in past)
     return min(max(needed[math.ceil(COVERED * len(needed)) - 1], STRETCH_LOW), STRETCH_HIGH)
 
 
@@ -153,9 +149,7 @@ def _needed(scored: Scored) -> float:
     reach = scored.expected.high - scored.expected.middle
     if off < timedelta():
         off, reach = -off, scored.expected.middle - scored.expected.low
-    if not off:
-        return 0.0
-    return off / reach if reach else math.inf
+    return off / max(reach, FINEST)
 
 
 def _summed(times: Sequence[ServiceTime]) -> tuple[float, float]:

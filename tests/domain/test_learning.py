@@ -153,9 +153,13 @@ def test_times_are_as_exact_as_a_clock() -> None:
     assert Range(timedelta(), MINUTE, 2 * MINUTE).stretched(0.7).low == 0.3 * MINUTE
 
 
-def test_forecasts_beside_a_free_counter_neither_widen_nor_narrow_the_others() -> None:
-    at_once = [Scored(Range(timedelta(), timedelta(), timedelta()), one) for one in 50 * [timedelta(), MINUTE / 3]]
-    in_line = forecasts(*40 * [15], *40 * [21], *20 * [60])
+def test_some_seconds_beside_a_counter_that_is_free_do_not_widen_the_ranges() -> None:
+    at_once = Range(timedelta(), timedelta(), timedelta())
 
-    assert stretch(at_once) == 1
-    assert stretch(at_once + in_line) == stretch(in_line)
+    assert stretch([Scored(at_once, timedelta(seconds=20))] * 100) == 0.7
+
+
+def test_a_short_range_that_does_not_hold_widens_the_ranges() -> None:
+    short = Range(MINUTE, 2 * MINUTE, 3 * MINUTE)
+
+    assert stretch([Scored(short, 3.2 * MINUTE)] * 100) == pytest.approx(1.2)

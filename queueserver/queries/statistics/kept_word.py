@@ -1,4 +1,4 @@
-"""How well forecasts kept their word: ranges that visitors were shown, beside what came. Scores are domain/scoring's."""
+"""How well forecasts kept their word: ranges that visitors were shown, beside what came. Scoring is domain's."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
