@@ -4,9 +4,9 @@ from flask_babel import lazy_gettext
 
 _WORDS = {
     "open_until": lazy_gettext("Open until %(time)s"),
-    "open": lazy_gettext("Open"),
+    "open": lazy_gettext("Open now"),
     "closed_until": lazy_gettext("Closed. Opens: %(time)s"),
-    "closed": lazy_gettext("Closed"),
+    "closed": lazy_gettext("Closed now"),
     "title": lazy_gettext("Waiting times: %(office)s"),
 }
 

@@ -25,7 +25,7 @@ from queueserver.live.server import LiveServer
 from queueserver.live.telling import tell
 from queueserver.printing.jobs import PrintRoom
 from queueserver.push.key import read_key
-from queueserver.push.room import PushRoom
+from queueserver.push.messenger import Messenger
 from queueserver.push.service import sender
 from queueserver.queries.phone import PushDue
 from queueserver.settings import Settings
@@ -57,7 +57,7 @@ class Server:
     jobs: Jobs
     forecaster: Forecaster
     print_room: PrintRoom
-    push_room: PushRoom | None  # where the server has a key for it
+    messenger: Messenger | None  # where the server has a key for it
 
     def start(self) -> None:
         """Let the background begin: telling, printing, the clock's jobs, the forecasts."""
@@ -67,8 +67,8 @@ class Server:
         self.socketio.start_background_task(self.jobs.run)
         self.socketio.start_background_task(self.forecaster.run)
         self.socketio.start_background_task(self.print_room.run, self.parts.store)
-        if self.push_room is not None:
-            self.socketio.start_background_task(self.push_room.run, self.parts.store)
+        if self.messenger is not None:
+            self.socketio.start_background_task(self.messenger.run, self.parts.store)
 
     def stop(self) -> None:
         """Let the background finish what it has begun."""
@@ -78,8 +78,8 @@ class Server:
         self.jobs.stop()
         self.forecaster.stop()
         self.print_room.stop()
-        if self.push_room is not None:
-            self.push_room.stop()
+        if self.messenger is not None:
+            self.messenger.stop()
         self.dispatcher.stop()
 
 
@@ -109,13 +109,13 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     print_room = PrintRoom(settings.slip_pictures, settings.address, aside, settings.ask_printers_seconds)
 
     key = read_key(settings.push_key_file) if settings.push_key_file else None
-    push_room = key and PushRoom(sender(key, settings.push_contact, aside), lambda due: _push_message(app, due))
+    messenger = key and Messenger(sender(key, settings.push_contact, aside), lambda due: _push_message(app, due))
 
     def committed(office_id: int) -> None:
         dispatcher.committed(office_id)
         print_room.committed()
-        if push_room is not None:
-            push_room.committed()
+        if messenger is not None:
+            messenger.committed()
 
     store = Store(engine, clock(settings.clock_speed, settings.clock_starts_at), tell, committed)
     _check_clock(settings, store)
@@ -129,7 +129,7 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     protect(app)
     for face in (start_page, api, kiosk_face, agent_face, phone_face, display_face, waits_face, counter_face):
         app.register_blueprint(face)
-    return Server(app, socketio, parts, dispatcher, Jobs(store), Forecaster(store, aside), print_room, push_room)
+    return Server(app, socketio, parts, dispatcher, Jobs(store), Forecaster(store, aside), print_room, messenger)
 
 
 def _push_message(app: Flask, due: PushDue) -> str:

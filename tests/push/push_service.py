@@ -1,4 +1,4 @@
-"""A push service on this machine, and phones that read what it was handed over: as a browser does, with keys of their own."""
+"""A push service on this machine, and browsers that read what it was handed over, with keys of their own."""
 
 import json
 import secrets

@@ -9,8 +9,7 @@ export class News {
   #switch = null;
 
   constructor() {
-    const isThere = page.push_key && "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
-    if (!isThere) return;
+    if (!page.push_key || !navigator.serviceWorker || !window.PushManager || !window.Notification) return;
     this.#switch = onSwitch("news", (isOn) => (isOn ? this.#subscribe() : this.#unsubscribe()));
     document.querySelector("[data-news]").hidden = false;
     this.#subscription().then((found) => this.#switch.set(Boolean(found)));

@@ -23,8 +23,8 @@ MOST_AT_ONCE = 20
 Say = Callable[[PushDue], str]
 
 
-class PushRoom:
-    """The subscriptions of all offices of one server. What is told is noted first, so that no phone rings twice."""
+class Messenger:
+    """Tells the closed phones of all offices of one server. What is told is noted first: no phone rings twice."""
 
     def __init__(self, send: Send, say: Say) -> None:
         """`say` writes the message, in the phone's language; `send` hands it over."""

@@ -1,7 +1,6 @@
 """Who is told while the page is closed: soon, called, back in the line; each once, whatever services do."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,9 +9,9 @@ from sqlalchemy import select
 from queueserver.aside import at_once
 from queueserver.commands import visitor
 from queueserver.domain.actors import Actor, Role
-from queueserver.push import room
+from queueserver.push import messenger
 from queueserver.push.key import PushKey
-from queueserver.push.room import PushRoom
+from queueserver.push.messenger import Messenger
 from queueserver.push.service import sender
 from queueserver.queries.phone import PushDue
 from queueserver.store.tables import PushSubscription
@@ -30,7 +29,7 @@ class Told:
 
     def __init__(self, hall: Hall, service: PushService, key: PushKey) -> None:
         self.hall, self.service = hall, service
-        self.room = PushRoom(sender(key, "it@example.org", at_once), say)
+        self.messenger = Messenger(sender(key, "it@example.org", at_once), say)
         self.browsers: dict[str, Browser] = {}
 
     def subscribe(self, number: str) -> None:
@@ -45,7 +44,7 @@ class Told:
 
     def look(self) -> None:
         """One look, until all messages are handed over."""
-        for thread in self.room.look(self.hall.store):
+        for thread in self.messenger.look(self.hall.store):
             thread.join()
 
     def heard(self) -> list[dict[str, Any]]:
@@ -58,10 +57,10 @@ class Told:
 
 
 @pytest.fixture
-def told(hall: Hall, service: PushService, key: PushKey, monkeypatch: pytest.MonkeyPatch) -> Iterator[Told]:
-    monkeypatch.setattr(room, "AGAIN_SECONDS", (0.01, 0.01))
+def told(hall: Hall, service: PushService, key: PushKey, monkeypatch: pytest.MonkeyPatch) -> Told:
+    monkeypatch.setattr(messenger, "AGAIN_SECONDS", (0.01, 0.01))
     hall.at("09:00")
-    yield Told(hall, service, key)
+    return Told(hall, service, key)
 
 
 def wait(hall: Hall, count: int) -> list[str]:
@@ -187,7 +186,7 @@ def test_nobody_waits_for_a_service_that_is_slow(told: Told) -> None:
     told.subscribe(first)
     told.service.seconds = 0.5
 
-    on_their_way = told.room.look(told.hall.store)
+    on_their_way = told.messenger.look(told.hall.store)
     told.hall.call_next("4")
 
     assert on_their_way[0].is_alive()
@@ -199,6 +198,6 @@ def test_a_hall_without_such_phones_is_looked_at_without_a_work(told: Told) -> N
     wait(told.hall, 2)
     before = told.hall.everything()
 
-    assert told.room.look(told.hall.store) == []
+    assert told.messenger.look(told.hall.store) == []
 
     assert told.hall.everything() == before
