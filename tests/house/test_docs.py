@@ -9,6 +9,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from queueserver.app import create_app
+from queueserver.domain.entrance.kiosk import KioskSettings
 from queueserver.domain.policy import Policy
 from queueserver.settings import Settings
 from tests.house.source import PROJECT, files, where
@@ -56,6 +57,32 @@ def test_the_table_of_tunables_is_the_policy() -> None:
 
     assert found is not None
     assert found[1] == tunables_table(), f"Put this table into docs/calling-rule.md:\n\n{tunables_table()}\n"
+
+
+def kiosk_table() -> str:
+    """The table that belongs between the markers of docs/kiosk.md."""
+    rows = [
+        f"| `{one.name}` | {in_words(one.default)} | {kiosk_reach(one.metadata)} | {one.metadata['unit']} | "
+        f"{one.metadata['help']} |"
+        for one in fields(KioskSettings)
+    ]
+    return "\n".join(["| setting | default | range | unit | what it is |", "|---|---|---|---|---|", *rows])
+
+
+def in_words(default: object) -> str:
+    return "none" if default == () else f"`{str(default).lower()}`"
+
+
+def kiosk_reach(about: Mapping[str, Any]) -> str:
+    return reach(about) if "choices" in about or "low" in about else "`true`, `false`"
+
+
+def test_the_table_of_the_kiosks_settings_is_the_settings() -> None:
+    text = (PROJECT / "docs" / "kiosk.md").read_text(encoding="utf-8")
+    found = re.search(r"<!-- kiosk settings: .* -->\n(.*?)\n?<!-- end of kiosk settings -->", text, re.DOTALL)
+
+    assert found is not None
+    assert found[1] == kiosk_table(), f"Put this table into docs/kiosk.md:\n\n{kiosk_table()}\n"
 
 
 def test_every_setting_has_a_help() -> None:
