@@ -94,9 +94,9 @@ def _once_more(told: _Told) -> tuple[str, ...]:
 
 def _services(visit: SlipVisit, language: str, office_language: str) -> str:
     """Named in the visitor's language; Leichte Sprache has the names of German."""
+    wanted = (language, language.partition("-")[0], office_language)
     return ", ".join(
-        names.get(language) or names.get(language.partition("-")[0]) or names[office_language]
-        for names in visit.services
+        next((names[one] for one in wanted if names.get(one)), "/".join(names.values())) for names in visit.services
     )
 
 

@@ -5,10 +5,12 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+import zxingcpp
 from PIL import Image
 from sqlalchemy import select
 
 from queueserver.store.tables import LoggedEvent
+from queueserver.web.door import STAFF_KEY
 from tests.api.program import MITTE, Program
 
 PRINTER = f"{MITTE}/printers/1"
@@ -140,3 +142,44 @@ def test_a_template_of_another_form_is_refused(program: Program, wrong: dict[str
     answer = program.ask("PUT", f"{MITTE}/slip-template", json=wrong)
 
     assert (answer.status_code, answer.json["refusal"]["code"]) == (422, "invalid_input")
+
+
+def test_a_preview_is_a_picture_of_the_slip_for_this_printer(program: Program) -> None:
+    wide, narrow = (
+        Image.open(BytesIO(base64.b64decode(preview["picture"])))
+        for preview in (
+            program.wish(f"{MITTE}/slip-template/preview", template={"logo": a_logo()}, language="ar", model=model)
+            for model in ("TM-T20II", "POS-5890")
+        )
+    )
+
+    assert (wide.width, narrow.width) == (576 + 2 * 32, 384 + 2 * 32)
+    (code,) = zxingcpp.read_barcodes(wide)
+    assert code.text.endswith("/t/Zk3vQ9xR2mT7bLw5Yc8dHf")
+
+
+def test_a_large_picture_becomes_a_logo_and_nothing_is_kept(program: Program) -> None:
+    before = program.everything()
+    noise = Image.effect_noise((600, 600), 90)
+    stream = BytesIO()
+    noise.save(stream, "PNG")
+    large = base64.b64encode(stream.getvalue()).decode()
+
+    logo = program.wish(f"{MITTE}/slip-template/logo", picture=large)["picture"]
+
+    assert len(large) > 200_000
+    assert Image.open(BytesIO(base64.b64decode(logo))).size == (200, 200)
+    assert program.everything() == before
+    too_large = program.ask("POST", f"{MITTE}/slip-template/logo", json={"picture": "A" * 1_400_000})
+    assert too_large.status_code in (413, 422)
+
+
+@pytest.mark.parametrize("route", ["slip-template/preview", "slip-template/logo"])
+def test_only_who_manages_an_office_designs_its_slips(program: Program, route: str) -> None:
+    amira = program.server.app.test_client()
+    with amira.session_transaction() as session:
+        session[STAFF_KEY] = 1
+
+    assert amira.post(f"{MITTE}/{route}", json={}).json["refusal"]["code"] == "not_allowed"
+    assert amira.get(f"{MITTE}/slip-template").status_code == 403
+    assert amira.get(f"{MITTE}/printers").status_code == 200
