@@ -7,6 +7,8 @@ from functools import cache
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from counter.statistics import statistics_file, statistics_page
+from counter.overview import add_overview
 from counter.words import needs, priorities, texts
 from queueserver.commands.counters import close_counter
 from queueserver.domain.actors import Right
@@ -31,6 +33,7 @@ counter_face = Blueprint(
 counter_face.before_request(speak_to_staff)
 switch_language_by_link(counter_face)
 keep_door(counter_face, by_sign_in, open_to_all=("sign_in_page", "sign_in"))
+add_overview(counter_face)
 
 # A path of this server: browsers read // and /\ as another one, and skip control characters between them.
 _LOCAL_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
@@ -104,7 +107,18 @@ def desk(office: str) -> str:
         "waits": sentences("waits"),
         "texts": texts(),
     }
-    return render_template("counter/desk.html", page=page, office_name=here.name, me=me, rule=rule_text(here.policy))
+    return render_template(
+        "counter/desk.html",
+        page=page,
+        office_name=here.name,
+        me=me,
+        rule=rule_text(here.policy),
+        manages=actor().may(Right.MANAGE, here.office_id),
+    )
+
+
+counter_face.add_url_rule("/office/<office>/statistics", "statistics", statistics_page)
+counter_face.add_url_rule("/office/<office>/statistics.csv", "statistics_file", statistics_file)
 
 
 @counter_face.errorhandler(NotSignedIn)

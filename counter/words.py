@@ -4,6 +4,7 @@ from flask_babel import gettext as _
 
 from queueserver.domain.calling import Need
 from queueserver.domain.entrance.kiosk import PriorityReason
+from queueserver.domain.lifecycle import Kind
 
 
 def needs() -> dict[str, str]:
@@ -24,6 +25,11 @@ def priorities() -> dict[str, str]:
         PriorityReason.DISABILITY.value: _("disability"),
         PriorityReason.ELDERLY.value: _("of great age"),
     }
+
+
+def kinds() -> dict[str, str]:
+    """How visitors came, in words."""
+    return {Kind.WALK_IN.value: _("Without appointment"), Kind.APPOINTMENT.value: _("With appointment")}
 
 
 def texts() -> dict[str, str]:
