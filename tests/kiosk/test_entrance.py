@@ -1,160 +1,138 @@
-"""What the kiosk asks of the server beyond a plain number: how many come, priority, check-in in three ways, help."""
+"""What the kiosk says at the entrance: who waits, why there are no numbers, what early and late mean; scanners."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from contextlib import contextmanager
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-import requests
+from playwright.sync_api import Page, Route, expect
 
-from tests.kiosk.visitor import Kiosk, count
+from tests.kiosk.visitor import free_appointment, open_kiosk, step
+from tests.screens import Screens
 from tests.server import Demo
 
-OFFICE = "/api/v1/offices/mitte"
+STOPS = "/api/v1/offices/mitte/stops"
 
 
-def refusal(answer: requests.Response) -> tuple[int, str]:
-    return answer.status_code, answer.json()["refusal"]["code"]
+def test_the_first_step_says_how_many_wait_and_how_long(demo: Demo, screens: Screens) -> None:
+    demo.api.issue("residence_permit", people=3)
+
+    page = open_kiosk(demo, screens, "en")
+
+    expect(page.locator("[data-group=C] [data-news]")).to_contain_text("Waiting: 3")
 
 
-def book(demo: Demo, reference: str, booked_at: datetime, **more: Any) -> str:
-    body = {"service": "id_card", "booked_at": booked_at.isoformat(), **more}
-    answer = demo.api.put(f"{OFFICE}/appointments/{reference}", json=body)
-    assert answer.ok, answer.text
-    return str(answer.json()["code"])
+def test_a_ticket_stop_is_told_with_what_to_do_instead_and_check_in_goes_on(demo: Demo, screens: Screens) -> None:
+    page = open_kiosk(demo, screens, "en")
+
+    with stopped(demo):
+        expect(page.locator("[data-stop]")).to_contain_text("No more numbers are given out today.")
+        expect(page.locator("[data-stop]")).to_contain_text("come on another day")
+        expect(page.locator("main [data-go^=services]:visible")).to_have_count(0)
+        page.locator("[data-appointment]:visible").click()
+        step(page, "appointment")
+
+    page.locator("[data-back]").click()
+    expect(page.locator("[data-go=services-A]")).to_be_visible()
 
 
-@pytest.fixture
-def settings(demo: Demo) -> Iterator[Any]:
-    """The office sets its kiosks: `settings(by_list=False)`; afterwards they are as the demo has them."""
-    before = demo.api.get(f"{OFFICE}/kiosk").json()
+def test_a_service_without_numbers_says_so_before_and_after_the_touch(demo: Demo, screens: Screens) -> None:
+    page = open_kiosk(demo, screens, "en")
+    page.locator("[data-go=services-A]").click()
 
-    def change(**values: Any) -> None:
-        assert demo.api.patch(f"{OFFICE}/kiosk", json={"settings": values}).ok
+    with stopped(demo, service="id_card"):
+        expect(page.locator("[data-service=id_card]")).to_contain_text("No numbers at the moment")
+        expect(page.locator("[data-service=passport]")).not_to_contain_text("No numbers at the moment")
+        page.locator("[data-service=id_card]").click()
 
-    yield change
-    demo.api.patch(f"{OFFICE}/kiosk", json=before)
-
-
-def test_everything_a_visitor_says_is_on_the_number(demo: Demo, kiosk: Kiosk) -> None:
-    wish = {"service": "passport", "more_services": ["id_card"], "people": 3, "needs": ["fetch_me"]}
-
-    given = kiosk.wish("tickets", {**wish, "priority": "pregnant", "language": "de-simple"}).json()
-
-    assert (given["more_services"], given["people"], given["question"], given["arrival"]) == (
-        ["id_card"],
-        3,
-        False,
-        None,
-    )
-    ticket = next(
-        entry["ticket"]
-        for entry in demo.api.get(f"{OFFICE}/line").json()["waiting"]
-        if entry["ticket"]["number"] == given["number"]
-    )
-    assert (ticket["people"], ticket["needs"], ticket["priority"]) == (3, ["fetch_me"], "pregnant")
+    step(page, "refused")
+    expect(page.locator("[data-instead]")).to_contain_text("you can check in here all the same")
 
 
-def test_a_question_gets_a_number_that_says_so(kiosk: Kiosk) -> None:
-    given = kiosk.wish("tickets", {"service": "information"}).json()
+def test_services_that_no_counter_does_together_are_refused_and_can_be_chosen_anew(
+    demo: Demo, screens: Screens
+) -> None:
+    screens.expect_errors("409")
+    page = open_kiosk(demo, screens, "en")
+    no = {"refusal": {"code": "services_not_together", "values": {}}}
+    page.route("**/tickets", lambda route: route.fulfill(status=409, json=no))
+    for button in ("[data-go=services-A]", "[data-go=wishes]", "[data-go=several]"):
+        page.locator(button).locator("visible=true").click()
+    expect(page.locator("[data-take]")).to_be_disabled()
 
-    assert (given["number"][0], given["question"], given["floors"]) == ("F", True, ["ground"])
+    for button in ("[data-also=passport]", "[data-also=pick_up]", "[data-take]"):
+        page.locator(button).click()
 
-
-def test_what_the_office_does_not_offer_is_refused(kiosk: Kiosk, settings: Any) -> None:
-    settings(priority_reasons=["pregnant"], most_people=2, by_list=False)
-
-    assert refusal(kiosk.wish("tickets", {"service": "passport", "priority": "elderly"})) == (
-        409,
-        "priority_not_offered",
-    )
-    assert refusal(kiosk.wish("tickets", {"service": "passport", "people": 3})) == (409, "too_many_people")
-    assert refusal(kiosk.wish("check-in", {"time": "09:00", "letters": "MU"})) == (409, "not_by_list")
-    assert refusal(kiosk.look("appointment-times")) == (409, "not_by_list")
-
-
-@pytest.mark.parametrize("given", ["{code}", " {spaced} ", "https://wait.example.org/c/{code}"])
-def test_a_code_is_found_as_it_is_typed_or_scanned(demo: Demo, kiosk: Kiosk, given: str) -> None:
-    code = book(demo, f"scanned-{len(given)}", datetime.now(UTC))
-
-    answer = kiosk.wish("check-in", {"code": given.format(code=code, spaced=f"{code[:3]} {code[3:]}")})
-
-    assert answer.status_code == 201
-    assert answer.json()["arrival"] == "on_time"
+    step(page, "refused")
+    page.locator("[data-back]").click()
+    expect(page.locator("[data-also=passport]")).to_be_checked()
 
 
-@pytest.mark.parametrize(("minutes", "arrival"), [(30, "early"), (0, "on_time"), (-30, "late")])
-def test_a_check_in_says_how_it_lies_in_time(demo: Demo, kiosk: Kiosk, minutes: int, arrival: str) -> None:
-    here = datetime.now(ZoneInfo("Europe/Berlin"))
-    booked_at = here + timedelta(minutes=minutes)
-    if booked_at.date() != here.date():  # near midnight the other side is another day
-        booked_at, arrival = here, "on_time"
+@pytest.mark.parametrize("scanned", ["{code}", "https://termine.example.org/mitte/?code={code}"])
+def test_a_scanner_checks_in_from_the_first_step(demo: Demo, screens: Screens, scanned: str) -> None:
+    page = open_kiosk(demo, screens, "en")
+    page.locator("[data-go=services-A]").focus()
 
-    given = kiosk.wish("check-in", {"code": book(demo, f"lies-{minutes}", booked_at)}).json()
+    page.keyboard.type(scanned.format(code=free_appointment(demo)["code"]))
+    page.keyboard.press("Enter")
 
-    assert given["arrival"] == arrival
-    assert datetime.fromisoformat(given["booked_at"]) == booked_at
-
-
-def test_time_and_letters_lead_to_the_same_number_as_the_code(demo: Demo, kiosk: Kiosk) -> None:
-    noon = datetime.now(ZoneInfo("Europe/Berlin")).replace(hour=12, minute=34, second=0, microsecond=0)
-    code = book(demo, "by-list", noon, letters="QÜ")
-
-    by_list = kiosk.wish("check-in", {"time": "12:34", "letters": "QUE", "language": "en"})
-
-    assert by_list.status_code == 201, by_list.text
-    assert kiosk.wish("check-in", {"code": code}).json()["number"] == by_list.json()["number"]
-    assert refusal(kiosk.wish("check-in", {"time": "12:34", "letters": "XX"})) == (404, "unknown_appointment")
+    step(page, "ticket")
+    expect(page.locator("[data-arrival]")).to_be_visible()
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("arrival", "words"),
     [
-        {},
-        {"time": "09:00"},
-        {"letters": "MU"},
-        {"code": "1", "time": "09:00", "letters": "MU"},
-        {"time": "9", "letters": "MU"},
+        ("early", "You are early. Your appointment is at 09:15"),
+        ("on_time", "You are on time for your appointment at 09:15."),
+        ("late", "You are a little late for your appointment at 09:15. It still counts."),
+        ("too_late", "Now you wait like everybody without an appointment."),
     ],
-    ids=["nothing", "no letters", "no time", "two ways", "no time of day"],
 )
-def test_half_a_check_in_is_none(kiosk: Kiosk, body: dict[str, str]) -> None:
-    assert refusal(kiosk.wish("check-in", body)) == (422, "invalid_input")
+def test_each_arrival_is_told_with_what_happens_now(demo: Demo, screens: Screens, arrival: str, words: str) -> None:
+    page = open_kiosk(demo, screens, "en")
+    page.route("**/tickets", lambda route: arrive(route, arrival))
+
+    take_passport(page)
+
+    expect(page.locator("[data-arrival]:visible")).to_contain_text(words)
 
 
-def test_the_list_holds_times_and_nothing_else(demo: Demo, kiosk: Kiosk) -> None:
-    listed = kiosk.look("appointment-times").json()
+def test_a_name_that_fits_several_appointments_is_answered_at_the_letters(demo: Demo, screens: Screens) -> None:
+    screens.expect_errors("409|404")
+    page = open_kiosk(demo, screens, "en")
+    due = free_appointment(demo)
+    for button in ("[data-appointment]:visible", "[data-go=times]", "[data-time]:visible >> nth=0"):
+        page.locator(button).click()
+    no = {"refusal": {"code": "appointment_ambiguous", "values": {}}}
+    page.route("**/check-in", lambda route: route.fulfill(status=409, json=no))
 
-    assert set(listed) == {"times"}
-    assert listed["times"] == sorted(set(listed["times"]))
+    page.keyboard.type(due["letters"].lower())
+    expect(page.locator("#letters")).to_have_value(due["letters"])
+    page.keyboard.press("Enter")
 
-
-def test_help_is_called_once_however_often_the_button_is_pressed(demo: Demo, kiosk: Kiosk) -> None:
-    before = count(demo, "help_call")
-    first = kiosk.wish("help", {}, key="tap").json()
-
-    assert kiosk.wish("help", {}, key="tap").json() == first
-    assert kiosk.wish("help", {}, key="another-tap").json() == first
-    assert first["code"] == "called"
-    assert kiosk.look("now").json()["help"] == first
-    assert count(demo, "help_call") == before + 1
-    assert kiosk.wish("help/cancel", {}).status_code == 200
-    assert kiosk.look("now").json()["help"] is None
+    step(page, "letters")
+    expect(page.get_by_role("alert").filter(has_text="Several appointments fit.")).to_be_visible()
 
 
-def test_the_screen_learns_each_service_s_state_and_a_new_edition_with_new_settings(
-    demo: Demo, kiosk: Kiosk, settings: Any
-) -> None:
-    before = kiosk.look("now").json()
-    assert (before["is_open"], before["opens_at"], before["stop"]) == (True, None, None)
-    assert set(before["groups"]) == {"A", "B", "C", "F"}
-    assert set(before["services"].values()) == {None}
+@contextmanager
+def stopped(demo: Demo, **service: str) -> Iterator[None]:
+    """No more numbers today, for a service or for the whole office."""
+    demo.api.post(STOPS, json=service).raise_for_status()
+    try:
+        yield
+    finally:
+        demo.api.post(f"{STOPS}/lift", json=service).raise_for_status()
 
-    demo.api.post(f"{OFFICE}/stops", json={"service": "passport"})
-    settings(idle_seconds=45)
-    after = kiosk.look("now").json()
-    demo.api.post(f"{OFFICE}/stops/lift", json={"service": "passport"})
 
-    assert after["services"]["passport"] == {"code": "tickets_stopped", "values": {"service": "passport"}}
-    assert after["edition"] != before["edition"]
+def take_passport(page: Page) -> None:
+    page.locator("[data-go=services-A]").click()
+    page.locator("[data-service=passport]").click()
+    step(page, "ticket")
+
+
+def arrive(route: Route, arrival: str) -> None:
+    """A ticket of somebody whose appointment was at 09:15."""
+    answer = route.fetch()
+    booked: dict[str, Any] = {"arrival": arrival, "booked_at": "2026-11-23T08:15:00Z"}
+    route.fulfill(response=answer, json=answer.json() | booked)

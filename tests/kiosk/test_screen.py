@@ -4,26 +4,14 @@ import re
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.kiosk.visitor import closed, count, open_kiosk, without_paper
+from tests.kiosk.visitor import choose_language, closed, count, free_appointment, open_kiosk, step, without_paper
 from tests.screens import Screens
 from tests.server import Demo
-
-
-def step(page: Page, name: str) -> None:
-    """The screen is at this step, and at no other."""
-    expect(page.locator("[data-step]:visible")).to_have_attribute("data-step", name)
 
 
 def type_code(page: Page, code: str) -> None:
     for digit in code:
         page.get_by_role("button", name=digit, exact=True).click()
-
-
-def free_code(demo: Demo) -> str:
-    """The code of an appointment nobody has checked in for."""
-    due = demo.api.get("/api/v1/offices/mitte/line").json()
-    taken = {one["ticket"]["booked_at"] for one in due["waiting"]}
-    return str(next(one["code"] for one in demo["appointments"] if one["booked_at"] not in taken))
 
 
 def test_a_walk_in_takes_a_number_and_sees_all_that_is_needed(demo: Demo, screens: Screens) -> None:
@@ -46,30 +34,16 @@ def test_a_walk_in_takes_a_number_and_sees_all_that_is_needed(demo: Demo, screen
     step(page, "welcome")
 
 
-def test_the_need_for_a_step_free_counter_goes_with_the_ticket(demo: Demo, screens: Screens) -> None:
-    page = open_kiosk(demo, screens, "en")
-    page.get_by_role("button", name="Residence and registration").click()
-
-    page.get_by_role("switch", name="I need a step-free counter").click()
-    expect(page.get_by_role("switch")).to_be_checked()
-    page.get_by_role("button", name="Register an address").click()
-
-    step(page, "ticket")
-    expect(page.get_by_text("Please wait here: Ground floor.")).to_be_visible()
-    number = page.locator("[data-number]").inner_text()
-    line = demo.api.get("/api/v1/offices/mitte/line").json()["waiting"]
-    assert [one["ticket"]["needs"] for one in line if one["ticket"]["number"] == number] == [["step_free"]]
-
-
 def test_a_wrong_code_says_what_to_do_and_the_right_one_checks_in(demo: Demo, screens: Screens) -> None:
     screens.expect_errors("404")
     page = open_kiosk(demo, screens, "en")
     page.get_by_role("button", name="I have an appointment").click()
+    page.get_by_role("button", name="I have a code").click()
 
     type_code(page, "000")
     page.get_by_role("button", name="OK").click()
-    expect(page.get_by_role("alert").filter(has_text="Please check the code.")).to_be_visible()
-    type_code(page, free_code(demo))
+    expect(page.get_by_role("alert").filter(has_text="Please check what you entered.")).to_be_visible()
+    type_code(page, free_appointment(demo)["code"])
     page.get_by_role("button", name="OK").click()
 
     step(page, "ticket")
@@ -120,36 +94,57 @@ def test_an_answer_that_is_lost_is_asked_for_again_and_gives_one_ticket(demo: De
     assert (count(demo, "ticket"), count(demo, "print_job")) == (tickets + 1, slips + 1)
 
 
-def test_a_switch_of_the_language_keeps_the_place(demo: Demo, screens: Screens) -> None:
+def test_a_switch_of_the_language_keeps_the_place_and_the_wishes(demo: Demo, screens: Screens) -> None:
     page = open_kiosk(demo, screens)
-    page.get_by_role("button", name="Pass und Ausweis").click()
-    page.get_by_role("switch").click()
+    for button in ("services-A", "wishes", "people"):
+        page.locator(f"[data-go={button}]:visible").click()
+    page.get_by_role("button", name="3", exact=True).click()
+    expect(page.get_by_text("Personen: 3")).to_be_visible()
 
     page.get_by_role("button", name="English").click()
 
     step(page, "services-A")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.get_by_role("heading", name="Passport and ID card")).to_be_visible()
-    expect(page.get_by_role("switch", name="I need a step-free counter")).to_be_checked()
+    expect(page.get_by_text("People: 3")).to_be_visible()
     expect(page.get_by_role("button", name="English")).to_be_focused()
 
 
-def test_who_goes_away_leaves_the_first_page_in_the_offices_language(demo: Demo, screens: Screens) -> None:
-    page = open_kiosk(demo, screens, "en", idle_seconds=3, warning_seconds=2)
+def test_arabic_runs_from_right_to_left(demo: Demo, screens: Screens) -> None:
+    page = open_kiosk(demo, screens, "ar")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+
+    places = [page.locator(one).bounding_box() for one in ("[data-large-buttons]", "[data-call-help]")]
+    assert places[0] is not None
+    assert places[1] is not None
+    assert places[0]["x"] < places[1]["x"]
+
+    choose_language(page, "de")
+    expect(page.locator("html")).to_have_attribute("dir", "ltr")
+
+
+def test_who_goes_away_leaves_nothing_behind(demo: Demo, screens: Screens) -> None:
+    page = open_kiosk(demo, screens, "en", idle_seconds=3, idle_seconds_large=4, warning_seconds=2)
+    root = page.locator("html")
+    page.locator("[data-contrast]:visible").click()
+    page.locator("[data-large-buttons]").click()
     page.get_by_role("button", name="Passport and ID card").click()
+    expect(root).to_have_attribute("data-theme", "contrast")
 
     expect(page.get_by_role("alert").filter(has_text="Are you still there?")).to_be_visible()
 
     step(page, "welcome")
-    expect(page.locator("html")).to_have_attribute("lang", "de")
+    expect(root).to_have_attribute("lang", "de")
+    expect(root).to_have_attribute("data-theme", "light")
+    expect(root).not_to_have_attribute("data-large", "")
     expect(page.get_by_role("heading")).to_have_text("Willkommen. Was möchten Sie erledigen?")
 
 
-def test_who_needs_more_time_gets_it_each_time(demo: Demo, screens: Screens) -> None:
-    page = open_kiosk(demo, screens, idle_seconds=4, warning_seconds=3)
+def test_who_needs_more_time_gets_it_ten_times(demo: Demo, screens: Screens) -> None:
+    page = open_kiosk(demo, screens, idle_seconds=3, warning_seconds=2)
     page.get_by_role("button", name="Pass und Ausweis").click()
 
-    for _ in range(3):
+    for _ in range(10):
         page.get_by_role("button", name="Ich brauche mehr Zeit").click()
         expect(page.locator("#warning")).to_be_hidden()
 
@@ -162,54 +157,13 @@ def test_a_number_stays_on_the_screen_for_twenty_seconds_at_least_and_then_goes(
     assert data["ticket_seconds"] >= 20
     assert (data["idle_seconds"], data["warning_seconds"]) == (30, 20)
 
-    page = open_kiosk(demo, screens, ticket_seconds=2)
+    page = open_kiosk(demo, screens, ticket_seconds=4, idle_seconds=2, warning_seconds=3)
     page.get_by_role("button", name="Pass und Ausweis").click()
     page.get_by_role("button", name="Dokument abholen").click()
 
     step(page, "ticket")
-    expect(page.get_by_role("button", name="Fertig")).to_contain_text(re.compile(r"\(\d s\)"))
+    expect(page.get_by_role("button", name="Ich brauche mehr Zeit")).to_be_visible()
     step(page, "welcome")
-
-
-def test_a_walk_in_needs_no_more_than_the_keys(demo: Demo, screens: Screens) -> None:
-    page = open_kiosk(demo, screens)
-    keys = page.keyboard
-
-    keys.press("ArrowDown")
-    expect(page.get_by_role("button", name="Pass und Ausweis")).to_be_focused()
-    keys.press("Enter")
-    expect(page.get_by_role("heading", name="Pass und Ausweis")).to_be_focused()
-    keys.press("ArrowDown")
-    keys.press("Enter")
-    expect(page.get_by_role("switch")).to_be_checked()
-    keys.press("Tab")
-    expect(page.get_by_role("button", name="Reisepass beantragen")).to_be_focused()
-    keys.press("Escape")
-    step(page, "welcome")
-    for key in ("ArrowDown", "Enter", "ArrowDown", "ArrowDown", "Enter"):
-        keys.press(key)
-
-    step(page, "ticket")
-    keys.press("ArrowDown")
-    expect(page.get_by_role("button", name="Fertig")).to_be_focused()
-    keys.press("Enter")
-    step(page, "welcome")
-
-
-def test_an_appointment_needs_no_more_than_the_keys(demo: Demo, screens: Screens) -> None:
-    page = open_kiosk(demo, screens)
-    for key in ("ArrowUp", "ArrowUp", "ArrowUp"):
-        page.keyboard.press(key)
-    expect(page.get_by_role("button", name="Ich habe einen Termin")).to_be_focused()
-    page.keyboard.press("Enter")
-
-    page.keyboard.type("7" + free_code(demo))
-    for _ in range(7):
-        page.keyboard.press("Backspace")
-    page.keyboard.type(free_code(demo))
-    page.keyboard.press("Enter")
-
-    step(page, "ticket")
 
 
 def test_a_kiosk_without_its_server_says_so_and_since_when(demo: Demo, screens: Screens) -> None:
@@ -231,7 +185,8 @@ def test_a_closed_office_offers_nothing_until_it_opens(demo: Demo, screens: Scre
     with closed(demo):
         step(page, "closed")
         expect(page.get_by_role("heading")).to_have_text("Das Bürgerbüro ist geschlossen.")
-        expect(page.locator("main button:visible")).to_have_count(0)
+        expect(page.locator("main [data-go^=services]:visible")).to_have_count(0)
+        expect(page.get_by_role("button", name="Ich habe einen Termin")).to_be_visible()
 
     step(page, "welcome")
 
@@ -247,8 +202,9 @@ def test_numbers_that_are_used_up_are_refused_in_words(demo: Demo, screens: Scre
 
     step(page, "refused")
     expect(page.locator("[data-why]")).to_contain_text("There are no more numbers for this service today.")
+    expect(page.locator("[data-instead]")).to_contain_text("come on another day")
     page.get_by_role("button", name="Back").click()
-    step(page, "welcome")
+    step(page, "services-A")
 
 
 def test_a_silent_printer_leaves_the_number_valid(demo: Demo, screens: Screens) -> None:

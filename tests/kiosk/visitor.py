@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 import requests
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from tests.screens import Screens
 from tests.server import Demo
@@ -70,13 +70,45 @@ def without_paper(demo: Demo) -> Iterator[None]:
 
 def open_kiosk(demo: Demo, screens: Screens, language: str = "de", **seconds: int) -> Page:
     """The kiosk's first page in a language; `seconds` are page data, so that a test need not wait: idle_seconds=3."""
-    page = screens.open(demo["kiosk_url"], viewport=PORTRAIT)
+    page = screens.open(demo["kiosk_url"], viewport=PORTRAIT, has_touch=True)
     if seconds:
         page.route(re.compile(r"/kiosk/mitte$"), lambda route: _hurry(route, seconds))
         page.reload()
     if language != "de":
-        page.locator(f"[data-language={language}]").click()
+        choose_language(page, language)
     return page
+
+
+def choose_language(page: Page, language: str) -> None:
+    """By the buttons that stand on every step."""
+    page.locator(f".languages [data-language={language}]").click()
+    expect(page.locator("html")).to_have_attribute("lang", language)
+
+
+def step(page: Page, name: str) -> None:
+    """The screen is at this step, and at no other."""
+    expect(page.locator("[data-step]:visible")).to_have_attribute("data-step", name)
+
+
+def free_appointment(demo: Demo) -> dict[str, Any]:
+    """An appointment nobody has checked in for."""
+    with closing(_memory(demo)) as memory:
+        free = {code for (code,) in memory.execute("SELECT code FROM appointment WHERE state = 'booked'")}
+    return next(one for one in reversed(demo["appointments"]) if one["code"] in free)
+
+
+def ticket_on(page: Page, demo: Demo) -> dict[str, Any]:
+    """The ticket whose number the screen shows, as the desk sees it."""
+    step(page, "ticket")
+    number = page.locator("[data-number]").inner_text()
+    line = demo.api.get("/api/v1/offices/mitte/line").json()["waiting"]
+    return next(dict(one["ticket"]) for one in line if one["ticket"]["number"] == number)
+
+
+def help_called(demo: Demo) -> int:
+    """The last call for help from a kiosk."""
+    with closing(_memory(demo)) as memory:
+        return int(memory.execute("SELECT max(id) FROM help_call").fetchone()[0])
 
 
 def _hurry(route: Route, seconds: dict[str, int]) -> None:

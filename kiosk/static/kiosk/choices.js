@@ -12,8 +12,8 @@ export function drawChoices(box, page, most, words) {
   const pageful = isTurned ? slots - 1 : slots;
   const pages = Math.max(1, Math.ceil(answers.length / pageful));
   const shown = page % pages;
-  for (const choice of offered) choice.hidden = true;
-  for (const choice of answers.slice(shown * pageful, (shown + 1) * pageful)) choice.hidden = false;
+  const seen = answers.slice(shown * pageful, (shown + 1) * pageful);
+  for (const choice of offered) choice.hidden = !seen.includes(choice);
   const turn = box.querySelector("[data-turn]");
   if (turn !== null) {
     turn.hidden = !isTurned;
@@ -30,6 +30,9 @@ export function drawChoices(box, page, most, words) {
  * a group at each turn) what lies there. A key is pressed by its own button, a group by [data-keys].
  */
 export function drawKeys(pad, way, most) {
+  const drawn = `${most}: ${way}`;
+  if (pad.dataset.drawn === drawn) return; // a key that is drawn anew has lost the focus
+  pad.dataset.drawn = drawn;
   for (const group of pad.querySelectorAll("[data-keys]")) group.remove();
   const others = pad.querySelector("[data-other-keys]");
   const all = [...pad.querySelectorAll(".key:not([data-other-keys])")];

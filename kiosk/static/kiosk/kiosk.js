@@ -37,10 +37,12 @@ const kiosk = {
   voice: new Voice({
     clip: ({ text, lang }) => `${HERE}/speech?${new URLSearchParams({ lang, text })}`,
     volume: page.voice_volume / 100,
-    onSpeaking: () => idle.touch(), // who listens is there
+    // Who listens is there; who is asked whether somebody is there may not be.
+    onSpeaking: () => isWarned() || idle.touch(),
   }),
 };
 const { voice, help } = kiosk;
+const isWarned = () => !document.getElementById("warning").hidden;
 const draw = () => drawKiosk(kiosk);
 
 // ---- what is heard ----

@@ -45,7 +45,7 @@ function spoken(part) {
     if (node.nodeType !== Node.ELEMENT_NODE || node.ariaHidden === "true" || !isSeen(node)) return "";
     return isOwnSentence(node) ? `. ${spoken(node)}` : spoken(node);
   });
-  return pieces.join("").replace(/\s+/g, " ").replace(/^[\s.]+|\s+$/g, "");
+  return pieces.join("").replace(/\s+/g, " ").replace(/ \./g, ".").replace(/^[\s.]+|\s+$/g, "");
 }
 
 const isOwnSentence = (node) => node.matches(".choice-more, .choice-news, dd, .ticket-number");
