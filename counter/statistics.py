@@ -72,7 +72,7 @@ def statistics_file(office: str) -> Response:
     lines = csv.writer(text, delimiter=";" if is_german else ",")
     lines.writerow(["table", "by", "name", "figure", "value"])
     for *words, value in _lines(seen, here):
-        told = "" if value is None else f"{value:g}" if isinstance(value, int) else f"{value:.3f}"
+        told = "" if value is None else str(value) if isinstance(value, int) else f"{value:.3f}"
         lines.writerow([*map(as_text, words), told.replace(".", ",") if is_german else told])
     name = f"statistics-{here.office}-{seen.last_day}-{days}.csv"
     # The mark at the beginning tells spreadsheets that the text is UTF-8.

@@ -95,7 +95,7 @@ HOMES: dict[str, set[str]] = {
 READS = {"ColumnElement", "Connection", "Select", "Session", "bindparam", "func", "select", "type_coerce"}
 # What would make a rule answer differently each time, and who may know it.
 UNSTEADY: dict[str, set[str]] = {
-    "random": {"cli.busy", "simulation.generate", "kiosk.agent"},  # invented visitors; not all agents at once
+    "random": {"cli.busy", "kiosk.agent"},  # invented visitors; not all agents at once
     "secrets": {"store.work", "settings", "web.errors"},  # tokens; the server's key; incident ids
     "uuid": {"kiosk.agent", "replay"},
     "importlib": {"store.engine", "cli.simulate"},  # what is there on some machines only
