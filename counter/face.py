@@ -7,8 +7,8 @@ from functools import cache
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from counter.overview import add_overview, printer_notices
 from counter.statistics import statistics_file, statistics_page
-from counter.overview import add_overview
 from counter.words import needs, priorities, texts
 from queueserver.commands.counters import close_counter
 from queueserver.domain.actors import Right
@@ -100,6 +100,7 @@ def desk(office: str) -> str:
         "services": _in_words(here.services, here.language),
         "floors": _in_words(here.floors, here.language),
         "needs": needs(),
+        "printers": printer_notices(),
         "for_the_clerk": sorted(FOR_THE_CLERK),
         "priorities": priorities(),
         "reasons": sentences("reasons"),

@@ -63,6 +63,7 @@ def texts() -> dict[str, str]:
         "news_hold": _("%(number)s is on hold."),
         "news_resume": _("%(number)s is back in the line."),
         "news_transfer": _("%(number)s is transferred."),
+        "news_print": _("The slip of %(number)s is printed again."),
         "news_cancel": _("%(number)s is cancelled."),
         "news_open": _("Counter %(counter)s is open."),
         "news_close": _("Counter %(counter)s is closed."),

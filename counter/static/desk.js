@@ -7,6 +7,7 @@ import { draw, may, reasonText, say, servicesText, writeFacts } from "./drawing.
 import { drawHelp, hearHelp } from "./entrance/help.js";
 import { askForStop, drawStops, stopNews } from "./entrance/stops.js";
 import { lineOf, myCounter, numbered, serves, visitAt } from "./hall.js";
+import { drawPrinters } from "./overview/notice.js";
 import { keepingFocus } from "./rows.js";
 import { listen } from "./shortcuts.js";
 import { ask } from "./wishes.js";
@@ -59,6 +60,7 @@ function redraw() {
     draw(view, mine(), here !== null && why?.id === here.id ? why.reason : null, now);
     drawHelp(view, now);
     drawStops(view);
+    drawPrinters(view);
   });
   const count = lineOf(view).length;
   document.title =
@@ -147,7 +149,9 @@ async function details(one, button) {
   const here = dialog("ticket");
   const isFree = mine() !== null && visit() === null;
   const isServed = mine() === null || serves(view, mine(), one.ticket);
-  const offered = (what) => may(what, one.ticket) && (what !== "call" || (isFree && isServed));
+  const mayPrint = one.ticket.state !== "no_show" && Object.keys(view.printers).length > 0;
+  const mayMove = (what) => may(what, one.ticket) && (what !== "call" || (isFree && isServed));
+  const offered = (what) => (what === "print" ? mayPrint : mayMove(what));
   for (const part of here.querySelectorAll("[data-if]")) part.hidden = !offered(part.dataset.if);
   here.querySelector("[data-busy-hint]").hidden = !may("call", one.ticket) || visit() === null;
   here.querySelector("[data-elsewhere]").hidden = !may("call", one.ticket) || isServed;
@@ -157,7 +161,7 @@ async function details(one, button) {
   const given = await question(here, one.ticket.number);
   if (given === null) return;
   if (given.choice === "call") await call(one, given.fields.reason, button);
-  else if (given.choice === "resume") await move(one, "resume", {}, button);
+  else if (["resume", "print"].includes(given.choice)) await move(one, given.choice, {}, button);
   else await askAndMove(one, given.choice, button);
 }
 

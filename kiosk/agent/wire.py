@@ -13,7 +13,7 @@ from queueserver.domain.paper import Delivery, PrinterLook
 
 _LOG = structlog.get_logger()
 ANSWER_SECONDS = 20.0
-_CLIENT_ERROR, _SERVER_ERROR = 400, 500
+_REFUSED, _FAULT = 400, 500
 
 
 class Away(Exception):
@@ -88,12 +88,12 @@ class Server:
             answer = self._session.request(
                 method, f"{self._base}/{path}", json=body, headers=headers, timeout=ANSWER_SECONDS
             )
-            if answer.status_code < _CLIENT_ERROR:
+            if answer.status_code < _REFUSED:
                 return answer
             refusal = answer.json().get("refusal", {}).get("code", "")
         except (requests.RequestException, ValueError, AttributeError) as error:
             raise Away(str(error)) from error
-        if answer.status_code >= _SERVER_ERROR or not refusal:
+        if answer.status_code >= _FAULT or not refusal:
             raise Away(f"status {answer.status_code}")
         raise Refused(refusal)
 
@@ -108,16 +108,16 @@ class Bell:
         self._rings = threading.Event()
         self._stopped = threading.Event()
         self._stream: str | None = None
-        self._client = socketio.Client(
+        self._socket = socketio.Client(
             reconnection_delay=pause / 2, reconnection_delay_max=10 * pause, handle_sigint=False
         )
-        self._client.on("connect", self._follow)
-        self._client.on("change", lambda _change: self._rings.set())
+        self._socket.on("connect", self._follow)
+        self._socket.on("change", lambda _change: self._rings.set())
 
     @property
     def is_hung_up(self) -> bool:
         """Whether it can ring."""
-        return bool(self._client.connected)
+        return bool(self._socket.connected)
 
     def hang_up(self, stream: str) -> None:
         """Begin to listen to a stream, in the background."""
@@ -142,8 +142,8 @@ class Bell:
     def _stay_connected(self) -> None:
         while not self._stopped.is_set():
             try:
-                self._client.connect(self._address.server, auth={"token": self._address.key}, transports=["websocket"])
-                self._client.wait()
+                self._socket.connect(self._address.server, auth={"token": self._address.key}, transports=["websocket"])
+                self._socket.wait()
             except socketio.exceptions.ConnectionError as error:
                 _LOG.info("no_socket", error=str(error))
             except Exception as error:  # noqa: BLE001  # an edge: without the bell the agent still looks now and then
@@ -151,7 +151,7 @@ class Bell:
             self._stopped.wait(self._pause)
 
     def _follow(self) -> None:
-        self._client.emit("follow", {"stream": self._stream})
+        self._socket.emit("follow", {"stream": self._stream})
         self._rings.set()  # what was ordered meanwhile
 
 

@@ -81,7 +81,7 @@ class UsbWay:
 
 
 @dataclass(frozen=True, slots=True)
-class SerialWay:
+class Rs232Way:
     """A printer on a serial line."""
 
     path: str
@@ -95,7 +95,7 @@ class SerialWay:
         except Exception as error:
             # DeviceNotFoundError, and termios.error for a file that is no line
             raise OSError(str(error)) from error
-        return _OnSerialLine(printer, self.baud)
+        return _OnRs232(printer, self.baud)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +122,9 @@ def way_of(text: str) -> Way:
             case "usb", [_, _, *endpoints] as numbers if len(endpoints) in (0, 2):
                 return UsbWay(*(int(number, 16) for number in numbers))
             case "serial", [path] if path:
-                return SerialWay(path)
+                return Rs232Way(path)
             case "serial", [path, baud] if path:
-                return SerialWay(path, int(baud))
+                return Rs232Way(path, int(baud))
             case "file", [path] if path:
                 return FileWay(path)
     except ValueError as error:
@@ -162,7 +162,7 @@ class _OnUsb:
         self._printer.close()
 
 
-class _OnSerialLine:
+class _OnRs232:
     def __init__(self, printer: Serial, baud: int) -> None:
         self._line: Any = printer.device
         self._baud = baud
