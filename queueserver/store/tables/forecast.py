@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from queueserver.store.tables.house import Base
@@ -20,7 +20,7 @@ class ToldForecast(Base):
     walk_ins: Mapped[dict[str, Any]] = mapped_column(JSON)  # by service: for who takes a number now
     line_ends: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
     stretch: Mapped[float]
-    late: Mapped[list[str]] = mapped_column(server_default="")  # services for which the line would end too late
+    late: Mapped[list[str]] = mapped_column(server_default=text("''"))  # services for which the line would end too late
 
 
 class ShownForecast(Base):

@@ -83,10 +83,10 @@ class Ticket(Base):
     blocked_until: Mapped[datetime | None] = mapped_column(UtcTime)
     only_counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))
     front: Mapped[str | None] = mapped_column(String(200))
-    let_pass: Mapped[int] = mapped_column(default=0)  # so many others it let go first, by the visitor's wish
+    let_pass: Mapped[int] = mapped_column(default=0, server_default="0")  # others that it let go first
     pace: Mapped[int | None]  # since then it collects at most so many points a minute
     paused_until: Mapped[datetime | None] = mapped_column(UtcTime)  # set aside by the visitor, until then
-    paused_minutes: Mapped[int] = mapped_column(default=0)  # of all pauses; a running one counts as a whole
+    paused_minutes: Mapped[int] = mapped_column(default=0, server_default="0")  # of all pauses, a running one in full
     note: Mapped[str | None] = mapped_column(String(500))
     counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))  # of its last call
     called_at: Mapped[datetime | None] = mapped_column(UtcTime)
