@@ -1,51 +1,32 @@
 """The ticket's page on a phone: what it says, live and without a script, and for how long."""
 
+import re
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
 import pytest
 import requests
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from queueserver.domain.languages import LANGUAGES
+from tests.kiosk.phone.phone import (
+    LISTEN,
+    NARROW,
+    SIDEWAYS,
+    SMALL_TARGETS,
+    TARGET_PX,
+    address,
+    faults,
+    open_phone,
+    state,
+)
 from tests.screens import PATIENCE_MS, Screens
 from tests.server import Demo
-
-RULES: dict[str, Any] = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
-}
-TARGET_PX = 44
-SMALL_TARGETS = """(least) => [...document.querySelectorAll("button, main a, nav a")]
-  .filter((one) => one.checkVisibility())
-  .filter((one) => Math.min(one.getBoundingClientRect().width, one.getBoundingClientRect().height) < least)
-  .map((one) => one.outerHTML)"""
-# The sound itself cannot be heard here: what is asked of the browser is noted.
-LISTEN = """() => {
-  window.tones = 0;
-  window.shakes = 0;
-  const start = OscillatorNode.prototype.start;
-  OscillatorNode.prototype.start = function (...when) { window.tones += 1; return start.apply(this, when); };
-  navigator.vibrate = () => { window.shakes += 1; return true; };
-}"""
-
-
-def address(demo: Demo, ticket: dict[str, Any]) -> str:
-    return f"{demo['base_url']}/t/{ticket['token']}"
 
 
 def said(page: Page) -> str:
     return page.locator(".ticket-state").inner_text()
-
-
-@pytest.fixture
-def ticket(demo: Demo) -> Iterator[dict[str, Any]]:
-    """A ticket that two others are before. After the test they are all gone and the counters free."""
-    issued = [demo.api.issue("residence_permit") for _ in range(3)]
-    yield issued[-1]
-    for one in issued:
-        demo.api.post(f"/api/v1/offices/mitte/tickets/{one['id']}/cancel", json={})
 
 
 def test_the_page_follows_the_visit_from_the_line_to_the_end(
@@ -101,16 +82,21 @@ def test_without_a_script_the_page_says_the_same(
 ) -> None:
     plain = screens.open(address(demo, ticket), locale=language, java_script_enabled=False)
     live = screens.open(address(demo, ticket), locale=language)
-    expect(live.locator("#sound")).to_be_visible()
+    expect(live.locator("#switches")).to_be_visible()
 
     assert said(plain) == said(live)
     assert plain.title() == live.title()
-    assert plain.locator("#sound").is_hidden()
+    assert plain.get_by_role("button").count() == 0
+    expect(plain.locator("#plain")).to_be_visible()
+    plain.locator(".languages summary").click()
+    plain.get_by_role("link", name="Türkçe").click()
+    expect(plain.locator("html")).to_have_attribute("lang", "tr")
 
 
 def test_the_language_can_be_switched(demo: Demo, screens: Screens, ticket: dict[str, Any]) -> None:
     page = screens.open(address(demo, ticket), locale="de-DE")
 
+    page.locator(".languages summary").click()
     page.get_by_role("link", name="English").click()
 
     expect(page.locator("html")).to_have_attribute("lang", "en")
@@ -171,28 +157,78 @@ def test_the_address_stays_the_visitors_secret(demo: Demo, ticket: dict[str, Any
     assert len(ticket["token"]) >= 22  # 128 bits
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(390, 844), (320, 640)], ids=str)
-def test_every_state_can_be_read_and_touched_on_any_phone(
-    demo: Demo, screens: Screens, size: tuple[int, int], scheme: str, language: str
+def test_a_phone_says_softly_that_it_is_soon(demo: Demo, screens: Screens, line: list[dict[str, Any]]) -> None:
+    page = open_phone(demo, screens, line[2])
+    page.evaluate(LISTEN)
+    page.get_by_role("switch", name="Tell me by sound").click()
+    page.wait_for_function("window.tones === 1")
+
+    demo.api.move(line[0], "cancel")
+
+    expect(page.locator("#ticket")).to_have_attribute("data-word", "one")
+    page.wait_for_function("window.tones === 2 && window.shakes === 1")
+
+
+def test_a_script_that_fails_leaves_a_page_that_says_of_when_it_is(
+    demo: Demo, screens: Screens, ticket: dict[str, Any]
 ) -> None:
-    ticket = demo.api.issue("residence_permit")
-    faults: list[Any] = []
-    page = screens.open(
-        address(demo, ticket),
-        locale=language,
-        color_scheme=scheme,
-        viewport={"width": size[0], "height": size[1]},
-    )
-    expect(page.locator("#sound")).to_be_visible()
+    screens.expect_errors("ERR_FAILED")
+    page = screens.open(locale="en-GB")
+    page.route("**/phone.js", lambda route: route.abort())
 
-    for state, wishes in (("waiting", []), ("called", ["call"]), ("finished", ["start", "finish"])):
-        for wish in wishes:
-            demo.api.move(ticket, wish, **({"counter": "5"} if wish == "call" else {}))
-        expect(page.locator("#ticket")).to_have_attribute("data-state", state)
-        faults += [fault["id"] for fault in Axe().run(page, options=RULES).response["violations"]]
-        faults += page.evaluate(SMALL_TARGETS, TARGET_PX)
-        faults += page.evaluate("document.documentElement.scrollWidth > innerWidth ? ['scrolls sideways'] : []")
+    page.goto(address(demo, ticket))
 
-    assert faults == []
+    expect(state(page)).to_have_text(f"{ticket['ahead']} people before you")
+    expect(page.locator("#plain")).to_have_text(re.compile(r"^As of \d\d:\d\d Load again$"))
+    expect(page.locator("#switches")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("language", "scheme", "size"),
+    [("de", "light", (320, 640)), ("ar", "dark", (320, 640)), ("ru", "light", (390, 844)), ("en", "dark", (390, 844))],
+)
+def test_every_state_can_be_read_and_touched_on_any_phone(
+    demo: Demo, screens: Screens, line: list[dict[str, Any]], language: str, scheme: str, size: tuple[int, int]
+) -> None:
+    ticket, found = line[1], []
+    viewport = {"width": size[0], "height": size[1]}
+    page = open_phone(demo, screens, ticket, language, color_scheme=scheme, viewport=viewport)
+    main, answer = page.locator("#ticket"), page.locator("#answer")
+
+    found += faults(page)
+    page.locator(".languages summary").click()
+    found += faults(page)
+    page.locator(".languages summary").click()
+    for question in ("let-pass", "pause", "leave"):
+        page.locator(f"[data-opens={question}]").click()
+        found += faults(page)
+        page.keyboard.press("Escape")
+    page.locator("[data-opens=pause]").click()
+    page.locator("#pause [value=pause]").click()
+    expect(main).to_have_attribute("data-word", "paused")
+    expect(answer).to_be_visible()
+    found += faults(page)
+    page.locator("[data-wish=come-back]").click()
+    expect(main).to_have_attribute("data-state", "waiting")
+    for word, wish in (("called", "call"), ("serving", "start"), ("finished", "finish")):
+        demo.api.move(ticket, wish, **({"counter": "5"} if wish == "call" else {}))
+        expect(main).to_have_attribute("data-state", word)
+        found += faults(page)
+
+    assert found == []
+
+
+def test_every_language_fits_on_the_narrowest_phone(demo: Demo, screens: Screens, ticket: dict[str, Any]) -> None:
+    page = screens.open(viewport=NARROW)
+    found: dict[str, Any] = {}
+
+    for language in LANGUAGES:
+        page.goto(f"{address(demo, ticket)}?lang={language}")
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        expect(page.locator("#plain")).to_be_hidden()
+        for question in ("let-pass", "pause", "leave"):
+            page.locator(f"[data-opens={question}]").click()
+            found[f"{language} {question}"] = page.evaluate(SIDEWAYS) + page.evaluate(SMALL_TARGETS, TARGET_PX)
+            page.keyboard.press("Escape")
+
+    assert {where: what for where, what in found.items() if what} == {}
