@@ -6,7 +6,7 @@ However many ask, the hall is looked at once in some seconds. Counts and ranges 
 import hashlib
 import threading
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, render_template, request
@@ -77,7 +77,7 @@ def page(office: str) -> Response:
             page={"time_zone": zone, "waits": sentences("waits"), "words": waits_words()},
         )
     )
-    answer.headers["Cache-Control"] = f"private, max-age={KEPT.seconds}"
+    answer.headers["Cache-Control"] = "private, no-cache"  # after a switch of the language the kept page would be wrong
     answer.headers["Content-Security-Policy"] = policy(parts().settings.frame_ancestors)
     return answer
 
@@ -113,7 +113,7 @@ def _shared() -> Shared:
 
 
 def _stamp(moment: datetime | None) -> str | None:
-    return None if moment is None else f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+    return None if moment is None else f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _name(names: dict[str, str], lang: str, office_language: str) -> str:
