@@ -120,7 +120,7 @@ def test_the_page_says_what_the_table_says(manager: FlaskClient) -> None:
     page = manager.get(f"{PAGE}?days=1", headers={"Accept-Language": "en"}).text
 
     # Waits of 8, 9, 10 and 11 minutes; told were up to 5, 10, 15 and 20.
-    assert "in the range that visitors were shown first: 75 % of the time" in page
+    assert "in the range that visitors were shown first: 75 % of the time" in page
     assert page.count("<td>9.5</td>") == 2
     assert page.count('<rect class="bar is-0" x') == page.count('<rect class="bar is-1" x') + 4
 
