@@ -121,9 +121,10 @@ function speakIn(language) {
 
 /** A choice of manner takes effect at once and leaves the question where it is. */
 function adjust(change) {
+  const wasCompact = kiosk.manner.isCompact;
   change(kiosk.manner);
   kiosk.visit.unfold();
-  if (!kiosk.manner.isCompact) kiosk.visit.endAdjusting();
+  if (wasCompact && !kiosk.manner.isCompact) kiosk.visit.endAdjusting();
   draw();
   rest();
   if (document.activeElement.checkVisibility() && document.activeElement.matches("button")) voice.say([asSaid(document.activeElement)]);

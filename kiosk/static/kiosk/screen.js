@@ -68,7 +68,7 @@ function drawRefusal(refusal, words) {
   document.querySelector("[data-why]").textContent = text;
   document.querySelector("[data-instead]").hidden = !page.no_numbers.includes(refusal?.code);
   for (const line of all("[data-fault]")) line.textContent = text;
-  for (const input of all("main input")) input.setAttribute("aria-invalid", text !== "");
+  for (const input of all("#main input")) input.setAttribute("aria-invalid", text !== "");
 }
 
 function drawHelp(help) {
