@@ -1,7 +1,7 @@
-"""How numbers, letters and floors are read aloud in each language: as they are written, most voices get them wrong."""
+"""How numbers, letters, floors and times are read aloud in each language, where voices get wrong what is written."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from string import ascii_uppercase
 
 from queueserver.domain.languages import LANGUAGES
@@ -48,6 +48,16 @@ _ORDINALS = {
         {},
     ),
 }
+# What a voice reads letter by letter, or twice: "09:15 Uhr" is "9 Uhr 15".
+_READ_AS: Mapping[str, Sequence[tuple[re.Pattern[str], str]]] = {
+    "de": (
+        (re.compile(r"\b0?(\d{1,2}):00(?: Uhr)?\b"), r"\1 Uhr"),
+        (re.compile(r"\b0?(\d{1,2}):0?(\d{1,2})(?: Uhr)?\b"), r"\1 Uhr \2"),
+    ),
+    "uk": ((re.compile(r"\bхв\b\.?"), "хвилин"),),
+    "ru": ((re.compile(r"\bмин\b\.?"), "минут"),),
+    "pl": ((re.compile(r"\bmin\b\.?"), "minut"),),
+}
 
 
 def number_aloud(number: str, language: str) -> str:
@@ -57,9 +67,12 @@ def number_aloud(number: str, language: str) -> str:
 
 
 def spelled(text: str, language: str) -> str:
-    """A text for a voice: with ticket numbers digit by digit and floors in words."""
+    """A text for a voice: with ticket numbers digit by digit, floors and times in words."""
+    spoken = language.partition("-")[0]
     text = _NUMBER.sub(lambda found: number_aloud(found[0], language), text)
-    if ordinals := _ORDINALS.get(language.partition("-")[0]):
+    for pattern, words in _READ_AS.get(spoken, ()):
+        text = pattern.sub(words, text)
+    if ordinals := _ORDINALS.get(spoken):
         pattern, words, endings = ordinals
         text = pattern.sub(_in_words(words.split(), endings), text)
     return text

@@ -91,7 +91,8 @@ class Piper:
 def voices(engine: str, folder: Path) -> list[Voice]:
     """The voices of a server, the best one first; `engine` and `folder` are its settings `voice` and `voice_folder`."""
     espeak = Espeak()
-    return {"espeak-ng": [espeak], "piper": [Piper(folder), espeak], "none": []}[engine]
+    speakers: dict[str, list[Voice]] = {"espeak-ng": [espeak], "piper": [Piper(folder), espeak], "none": []}
+    return speakers[engine]
 
 
 def _spoken(*command: str, text: str) -> bytes:

@@ -66,6 +66,11 @@ def test_every_number_that_is_given_out_can_be_said(language: str) -> None:
         ("tr", "2. Kat", "ikinci Kat"),
         ("pl", "3. piętro", "trzecie piętro"),
         ("ru", "Ваш номер B203", "Ваш номер бэ два ноль три"),
+        ("de", "Termin um 09:05 Uhr, offen bis 13:00", "Termin um 9 Uhr 5, offen bis 13 Uhr"),
+        ("en", "Appointment at 09:05", "Appointment at 09:05"),
+        ("uk", "приблизно 5–15 хв.", "приблизно 5–15 хвилин"),
+        ("ru", "менее 5 мин.", "менее 5 минут"),
+        ("pl", "mniej niż 5 min", "mniej niż 5 minut"),
         ("de", "Raum A1234, am 1. Mai", "Raum A1234, am 1. Mai"),
     ],
 )
