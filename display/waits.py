@@ -16,7 +16,6 @@ from queueserver.domain.refusals import UnknownRoute
 from queueserver.queries.house import public_waits
 from queueserver.web.door import by_nothing, keep_door
 from queueserver.web.hours import on_the_wall, opening_lines
-from queueserver.web.language import switch_language_by_link
 from queueserver.web.parts import parts
 from queueserver.web.protection import policy
 from queueserver.web.texts import page_language, sentences
@@ -26,7 +25,6 @@ _NAME = "public_waits"
 
 waits_face = Blueprint("waits", __name__, url_prefix="/offices", template_folder="templates")
 keep_door(waits_face, by_nothing)
-switch_language_by_link(waits_face)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def page(office: str) -> Response:
             page={"time_zone": zone, "waits": sentences("waits"), "words": waits_words()},
         )
     )
-    answer.headers["Cache-Control"] = "private, no-cache"  # after a switch of the language the kept page would be wrong
+    answer.headers["Cache-Control"] = "private, no-cache"
     answer.headers["Content-Security-Policy"] = policy(parts().settings.frame_ancestors)
     return answer
 
