@@ -10,6 +10,7 @@ from queueserver.api.paths import KEY
 from queueserver.commands.office import CounterPlan, FloorPlan, GroupPlan, OfficePlan, ServicePlan
 from queueserver.commands.visit import Place
 from queueserver.domain.calling import Need
+from queueserver.domain.languages import LANGUAGES
 from queueserver.domain.numbering import LETTERS
 from queueserver.domain.opening import Hours
 from queueserver.web.endpoint import Body
@@ -41,6 +42,7 @@ Text = Annotated[str, Field(max_length=200, pattern=_ONE_LINE)]
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=_ONE_LINE)]
 Priority = Annotated[str, Field(min_length=1, max_length=64, pattern=_ONE_LINE)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})?$")]
+Spoken = Annotated[str, Field(pattern=f"^({'|'.join(LANGUAGES)})$")]
 Names = Annotated[dict[Language, Text], Field(min_length=1, json_schema_extra={"additionalProperties": False})]
 # A need said twice counts once.
 Needs = Annotated[frozenset[Need], Field(json_schema_extra=lambda schema: schema.pop("uniqueItems", None))]
@@ -187,7 +189,7 @@ class OfficeBody(Body):
 
     name: Name
     time_zone: Annotated[str, Field(max_length=64)] = "Europe/Berlin"
-    language: Language = "de"
+    language: Spoken = "de"
     floors: Annotated[list[FloorBody], Field(min_length=1)]
     groups: Annotated[list[GroupBody], Field(min_length=1)]
     counters: list[CounterBody] = []

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
-from queueserver.domain.languages import catalogue_name
+from queueserver.domain.languages import LANGUAGES, catalogue_name
 from queueserver.domain.policy import Policy, policy
 from queueserver.domain.rules import rule_line
 from queueserver.domain.slip_template import SlipTemplate, lines_in
@@ -31,8 +31,9 @@ def slip_for(ordered: OrderedSlip, public_url: str) -> Slip:
 
 
 def visit_slip(office: OfficeNow, visit: SlipVisit, look: SlipLook, public_url: str) -> Slip:
-    """What the slip of a visit says, as the office wants its slips."""
-    template, language = look.template, visit.language
+    """What the slip of a visit says, as the office wants its slips; in its language where the visitor's is not spoken."""
+    template = look.template
+    language = visit.language if visit.language in LANGUAGES else office.language
     link = f"{public_url}/t/{visit.token}"
     own = _told(office, visit, template, language)
     second = template.second_language
