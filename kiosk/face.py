@@ -72,8 +72,8 @@ def page(office: str) -> str:
         names = office_names(reading.session, row.id)
         hours = hours_of(reading.session, row.id)
     settings = kiosk_settings(row.kiosk)
-    labels = {lang: name for lang, name in LANGUAGES.items() if lang in settings.languages or not settings.languages}
-    languages = sorted(labels, key=lambda lang: lang != row.language)
+    own_names = {lang: name for lang, name in LANGUAGES.items() if lang in settings.languages or not settings.languages}
+    languages = sorted(own_names, key=lambda lang: lang != row.language)
     faces, words = {}, {}
     for lang in languages:
         with speaking(lang):
@@ -82,7 +82,7 @@ def page(office: str) -> str:
             services = [service for group in groups for service in group["services"]]
             face = {
                 "settings": settings,
-                "labels": labels,
+                "own_names": own_names,
                 "groups": _without_questions(groups),
                 "question": next((service for service in services if service["is_question"]), None),
                 "hours": opening_lines(hours, lang),

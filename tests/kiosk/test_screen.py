@@ -99,14 +99,14 @@ def test_a_switch_of_the_language_keeps_the_place_and_the_wishes(demo: Demo, scr
     for button in ("services-A", "wishes", "people"):
         page.locator(f"[data-go={button}]:visible").click()
     page.get_by_role("button", name="3", exact=True).click()
-    expect(page.get_by_text("Personen: 3")).to_be_visible()
+    expect(page.get_by_role("listitem")).to_have_text("Personen: 3")
 
     page.get_by_role("button", name="English").click()
 
     step(page, "services-A")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.get_by_role("heading", name="Passport and ID card")).to_be_visible()
-    expect(page.get_by_text("People: 3")).to_be_visible()
+    expect(page.get_by_role("listitem")).to_have_text("People: 3")
     expect(page.get_by_role("button", name="English")).to_be_focused()
 
 

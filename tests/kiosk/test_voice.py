@@ -133,7 +133,7 @@ def test_the_ticket_is_read_with_all_that_is_needed(demo: Demo, screens: Screens
     number = page.locator("[data-number]").inner_text()
 
     ear.hears(
-        f"de: Ihre Nummer. {number}", "Reisepass beantragen", "vor Ihnen", "Erdgeschoss", "mit dieser Nummer aufgerufen"
+        f"de: Ihre Nummer. {number}", "Reisepass beantragen", "Erdgeschoss", "mit dieser Nummer aufgerufen"
     )
 
 

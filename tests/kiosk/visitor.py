@@ -60,12 +60,12 @@ def closed(demo: Demo) -> Iterator[None]:
 def without_paper(demo: Demo) -> Iterator[None]:
     """The kiosk's printer is one on the network, and nobody answers there."""
     with closing(_memory(demo)) as memory, memory:
-        memory.execute("UPDATE printer SET host = '127.0.0.1', port = 9")
+        memory.execute("UPDATE printer SET way = 'network', host = '127.0.0.1', port = 9")
     try:
         yield
     finally:
         with closing(_memory(demo)) as memory, memory:
-            memory.execute("UPDATE printer SET host = NULL, port = 9100")
+            memory.execute("UPDATE printer SET way = 'picture', host = NULL, port = 9100")
 
 
 def open_kiosk(demo: Demo, screens: Screens, language: str = "de", **seconds: int) -> Page:
