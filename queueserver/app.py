@@ -24,7 +24,7 @@ from queueserver.live.dispatcher import Dispatcher
 from queueserver.live.server import LiveServer
 from queueserver.live.telling import tell
 from queueserver.printing.jobs import PrintRoom
-from queueserver.push.key import read_key
+from queueserver.push.key import PushKey, read_key
 from queueserver.push.messenger import Messenger
 from queueserver.push.service import sender
 from queueserver.queries.phone import PushDue
@@ -109,7 +109,7 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     print_room = PrintRoom(settings.slip_pictures, settings.address, aside, settings.ask_printers_seconds)
 
     key = read_key(settings.push_key_file) if settings.push_key_file else None
-    messenger = key and Messenger(sender(key, settings.push_contact, aside), lambda due: _push_message(app, due))
+    messenger = _messenger(app, key, settings.push_contact, aside) if key else None
 
     def committed(office_id: int) -> None:
         dispatcher.committed(office_id)
@@ -121,7 +121,7 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     _check_clock(settings, store)
     speakers = voices(settings.voice, settings.voice_folder)
     clips = Clips(settings.clips, speakers, settings.clips_megabytes * 10**6, aside)
-    parts = Parts(settings, store, StaffPass(settings.secret()), aside, clips, key and key.for_browsers)
+    parts = Parts(settings, store, StaffPass(settings.secret()), aside, clips, key.for_browsers if key else None)
     LiveServer(socketio, store, parts.staff_pass)
     hand_over(app.extensions, parts)
     speak(app)
@@ -132,9 +132,12 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     return Server(app, socketio, parts, dispatcher, Jobs(store), Forecaster(store, aside), print_room, messenger)
 
 
-def _push_message(app: Flask, due: PushDue) -> str:
-    with app.app_context():
-        return message(due)
+def _messenger(app: Flask, key: PushKey, contact: str, aside: Aside) -> Messenger:
+    def say(due: PushDue) -> str:
+        with app.app_context():
+            return message(due)
+
+    return Messenger(sender(key, contact, aside), say)
 
 
 def _check_clock(settings: Settings, store: Store) -> None:

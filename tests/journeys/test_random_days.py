@@ -1,6 +1,7 @@
 """Days nobody would think of: several clerks do whatever comes, and after every step the hall is still in order."""
 
 from collections import Counter
+from collections.abc import Callable
 from contextlib import ExitStack
 
 import pytest
@@ -18,11 +19,14 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import select
 
+from queueserver.commands import visitor
 from queueserver.commands.visit import Place
 from queueserver.domain.calling import Need
 from queueserver.domain.lifecycle import ALLOWED_FROM, ENDED, OPEN_CALL, Move
+from queueserver.domain.refusals import Refusal
 from queueserver.queries.desk import SECTIONS
 from queueserver.store.tables import Service, Ticket
+from queueserver.store.work import Work
 from tests.databases import Files
 from tests.hall import Hall, hall_on
 from tests.offices import ALL, MITTE
@@ -126,6 +130,25 @@ class Day(RuleBasedStateMachine):
             self.hall.transfer(number, **where)  # type: ignore[arg-type]
         else:
             self.hall.refuses("no_such_move", self.hall.transfer, number, **where)
+
+    @rule(number=tickets, wish=st.sampled_from((visitor.leave, visitor.pause, visitor.come_back)))
+    def a_visitor_asks_by_phone(self, number: str, wish: Callable[[Work, int], Ticket]) -> None:
+        before = self.hall.everything()
+        try:
+            self.hall.do(lambda work: wish(work, self.hall.id_of(number)))
+        except Refusal:
+            assert self.hall.everything() == before
+
+    @rule(number=tickets, others=st.integers(1, 3))
+    def a_visitor_lets_others_go_first(self, number: str, others: int) -> None:
+        line, before = self.hall.numbers(), self.hall.everything()
+        try:
+            done = self.hall.do(lambda work: visitor.let_pass(work, self.hall.id_of(number), others))
+        except Refusal:
+            assert self.hall.everything() == before
+        else:
+            assert self.hall.numbers().index(number) >= line.index(number) + done.others
+            assert self.hall.phone(number)["ahead"] == done.ahead
 
     @rule(counter=COUNTERS)
     def a_counter_opens(self, counter: str) -> None:
