@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.entrance.stops import Stops
@@ -17,6 +17,32 @@ from queueserver.store.work import OfficeNow, Reading
 # What is older says nothing to somebody who takes a number now.
 FRESH = timedelta(minutes=2)
 
+# Kiosks look every few seconds, and each number waits for these: they are built once.
+_SERVICE, _TICKET, _STOP = Service.__table__.c, Ticket.__table__.c, TicketStop.__table__.c
+_BY_HAND = (
+    select(_STOP.service_id, _SERVICE.key)
+    .select_from(TicketStop.__table__.outerjoin(Service.__table__, _SERVICE.id == _STOP.service_id))
+    .where(_STOP.office_id == bindparam("office_id"))
+)
+_GIVEN = (
+    select(func.count(_TICKET.id))
+    .where(_TICKET.office_id == bindparam("office_id"), _TICKET.day == bindparam("day"))
+    .where(_TICKET.kind == Kind.WALK_IN, _TICKET.state != TicketState.CANCELLED)
+    .where(
+        or_(
+            _TICKET.service_id == _SERVICE.id,
+            _TICKET.id.in_(select(ticket_service.c.ticket_id).where(ticket_service.c.service_id == _SERVICE.id)),
+        )
+    )
+    .correlate(Service.__table__)
+    .scalar_subquery()
+)
+_CONTINGENTS = (
+    select(_SERVICE.key, _SERVICE.contingent, _GIVEN)
+    .where(_SERVICE.office_id == bindparam("office_id"), _SERVICE.contingent.is_not(None))
+    .order_by(_SERVICE.position)
+)
+
 
 class Contingent(NamedTuple):
     """How many numbers a service gives to walk-ins on a day, and how many of them are given out."""
@@ -28,47 +54,25 @@ class Contingent(NamedTuple):
 def stops_now(reading: Reading, office: OfficeNow) -> Stops:
     """All stops of an office, by hand, by contingent and by forecast."""
     session = reading.session
-    by_hand = session.execute(
-        select(TicketStop.service_id, Service.key)
-        .outerjoin(Service, Service.id == TicketStop.service_id)
-        .where(TicketStop.office_id == office.id)
-    ).all()
-    told = session.get(ToldForecast, office.id)
-    is_told = told is not None and policy(office.tunables).stop_by_forecast and reading.now - told.at <= FRESH
+    by_hand = session.execute(_BY_HAND, {"office_id": office.id}).all()
+    late = _late(reading, office)
     return Stops(
         is_office_stopped=any(service_id is None for service_id, _ in by_hand),
         stopped=frozenset(key for _, key in by_hand if key is not None),
         used_up=frozenset(key for key, one in contingents(session, office).items() if one.given >= one.most),
-        late=frozenset(told.late) if told is not None and is_told else frozenset(),
-        closes_at=closes_at(hours_of(session, office.id), reading.now, office.time_zone),
+        late=late,
+        closes_at=closes_at(hours_of(session, office.id), reading.now, office.time_zone) if late else None,
     )
 
 
 def contingents(session: Session, office: OfficeNow) -> dict[str, Contingent]:
     """The contingents of the office's day by service. A number counts for each service it is for, until given back."""
-    limited = session.execute(
-        select(Service.id, Service.key, Service.contingent)
-        .where(Service.office_id == office.id, Service.contingent.is_not(None))
-        .order_by(Service.position)
-    ).all()
-    return {
-        key: Contingent(most, _given(session, office, service_id))
-        for service_id, key, most in limited
-        if most is not None
-    }
+    rows = session.execute(_CONTINGENTS, {"office_id": office.id, "day": office.day})
+    return {key: Contingent(most, given) for key, most, given in rows}
 
 
-def _given(session: Session, office: OfficeNow, service_id: int) -> int:
-    is_for = Ticket.id.in_(select(ticket_service.c.ticket_id).where(ticket_service.c.service_id == service_id))
-    return (
-        session.scalar(
-            select(func.count()).where(
-                Ticket.office_id == office.id,
-                Ticket.day == office.day,
-                Ticket.kind == Kind.WALK_IN,
-                Ticket.state != TicketState.CANCELLED,
-                or_(Ticket.service_id == service_id, is_for),
-            )
-        )
-        or 0
-    )
+def _late(reading: Reading, office: OfficeNow) -> frozenset[str]:
+    told = reading.session.get(ToldForecast, office.id)
+    if told is None or reading.now - told.at > FRESH or not policy(office.tunables).stop_by_forecast:
+        return frozenset()
+    return frozenset(told.late)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.lifecycle import AppointmentState, TicketState
@@ -19,6 +19,25 @@ from queueserver.store.work import OfficeNow, Reading
 
 # So long after its time an appointment still stands in the list at the kiosk; by its code it is found all day.
 _LISTED_FOR = timedelta(hours=2)
+# Many kiosks ask every few seconds: these are built once.
+_SERVICES = (
+    select(ServiceGroup.letter, Service.id, Service.key, Service.is_question)
+    .join(Service, Service.group_id == ServiceGroup.id)
+    .where(ServiceGroup.office_id == bindparam("office_id"))
+    .order_by(Service.position)
+)
+_WAITING = (
+    select(Ticket.service_id, func.sum(Ticket.people))
+    .where(Ticket.office_id == bindparam("office_id"), Ticket.day == bindparam("day"))
+    .where(Ticket.state == TicketState.WAITING)
+    .group_by(Ticket.service_id)
+)
+_OF_TODAY = (
+    select(Appointment.id)
+    .where(Appointment.office_id == bindparam("office_id"), Appointment.state != AppointmentState.CANCELLED)
+    .where(Appointment.booked_at >= bindparam("begin"), Appointment.booked_at < bindparam("end"))
+    .limit(1)
+)
 
 
 def entrance(reading: Reading, office: OfficeNow, device_id: int | None) -> dict[str, Any]:
@@ -27,12 +46,7 @@ def entrance(reading: Reading, office: OfficeNow, device_id: int | None) -> dict
     hours = hours_of(session, office.id)
     opening = opens_at(hours, reading.now, office.time_zone)
     stops = stops_now(reading, office)
-    rows = session.execute(
-        select(ServiceGroup.letter, Service.id, Service.key, Service.is_question)
-        .join(Service, Service.group_id == ServiceGroup.id)
-        .where(ServiceGroup.office_id == office.id)
-        .order_by(Service.position)
-    ).all()
+    rows = session.execute(_SERVICES, {"office_id": office.id}).all()
     people = _people(session, office)
     walk_ins = _walk_ins(reading, office)
     groups: dict[str, dict[int, Sequence[int] | None]] = {}
@@ -73,10 +87,7 @@ def appointment_times(reading: Reading, office: OfficeNow) -> list[datetime]:
 
 def _people(session: Session, office: OfficeNow) -> dict[int, int]:
     """How many people wait, by service: a number may be for several."""
-    waiting = (Ticket.office_id == office.id, Ticket.day == office.day, Ticket.state == TicketState.WAITING)
-    rows = session.execute(
-        select(Ticket.service_id, func.sum(Ticket.people)).where(*waiting).group_by(Ticket.service_id)
-    )
+    rows = session.execute(_WAITING, {"office_id": office.id, "day": office.day})
     return {service_id: int(count) for service_id, count in rows}
 
 
@@ -96,13 +107,8 @@ def _widest(waits: Iterable[Sequence[int] | None]) -> list[int] | None:
 
 def _has_appointments(session: Session, office: OfficeNow, now: datetime) -> bool:
     begin, end = day_span(office_day(now, office.time_zone), office.time_zone)
-    of_today = select(Appointment.id).where(
-        Appointment.office_id == office.id,
-        Appointment.booked_at >= begin,
-        Appointment.booked_at < end,
-        Appointment.state != AppointmentState.CANCELLED,
-    )
-    return session.scalar(of_today.limit(1)) is not None
+    of_today = {"office_id": office.id, "begin": begin, "end": end}
+    return session.scalar(_OF_TODAY, of_today) is not None
 
 
 def _help_here(session: Session, device_id: int) -> View | None:
