@@ -60,3 +60,10 @@ def test_times_on_a_slip_are_those_of_the_clock_in_the_hall(hall: Hall) -> None:
 
         assert "13:30" in slip.kind
         assert slip.issued_at.endswith("13:25")
+
+
+def test_a_language_that_nobody_speaks_here_is_answered_in_the_office_s(hall: Hall) -> None:
+    slip = walk_in(hall, "xx")
+
+    assert slip.language == "de"
+    assert slip.kind == "Ohne Termin"
