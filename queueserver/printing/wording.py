@@ -31,7 +31,7 @@ def slip_for(ordered: OrderedSlip, public_url: str) -> Slip:
 
 
 def visit_slip(office: OfficeNow, visit: SlipVisit, look: SlipLook, public_url: str) -> Slip:
-    """What the slip of a visit says, as the office wants its slips; in its language where the visitor's is not spoken."""
+    """What the slip of a visit says, as the office wants its slips; in its own language where nobody speaks theirs."""
     template = look.template
     language = visit.language if visit.language in LANGUAGES else office.language
     link = f"{public_url}/t/{visit.token}"
