@@ -82,7 +82,7 @@ class Clerk:
 
     def is_refused(self, text: str) -> None:
         """The page says no, in words and at once."""
-        said = self.page.get_by_role("alert")
+        said = self.page.locator(".mine").get_by_role("alert")
         expect(said).to_contain_text(text)
 
     def focus(self) -> str:
