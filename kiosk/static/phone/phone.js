@@ -60,7 +60,9 @@ const live = follow({
   },
   onFresh: (isFresh, since) => {
     showFresh(isFresh, since);
-    document.getElementById("plain").hidden = isFresh;
+    const plain = document.getElementById("plain");
+    plain.hidden = isFresh;
+    if (since !== null) plain.querySelector("time").textContent = timeOfDay(since, page.time_zone);
   },
   isIdle: () => !chime.isOn && !wishes.isBusy,
 });

@@ -128,6 +128,8 @@ def test_a_phone_without_its_server_says_so(demo: Demo, screens: Screens, ticket
     page.context.set_offline(True)
 
     expect(page.get_by_text("Not up to date")).to_be_visible()
+    since = page.locator("#stale time").inner_text()
+    expect(page.locator("#plain time")).to_have_text(since)
 
 
 def test_a_token_nobody_has_opens_a_page_in_words(demo: Demo) -> None:
