@@ -1,5 +1,6 @@
 """Screens in a real browser. Whatever a page logs as an error fails the test, unless it was expected."""
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,11 @@ class Screens:
         if url is not None:
             page.goto(url)
         return page
+
+    def keep(self, page: Page, name: str) -> None:
+        """A picture of the screen for people to look at, where SCREENSHOTS names a folder for them."""
+        if folder := os.environ.get("SCREENSHOTS"):
+            page.screenshot(path=Path(folder, f"{name}.png"))
 
     def expect_errors(self, pattern: str) -> None:
         """Errors that this test brings about on purpose, as a regular expression: a refusal logs `409`."""
