@@ -51,7 +51,8 @@ def escpos_bytes(slip: Slip, profile: Profile) -> bytes:
         _put(paper, line, READABLE, profile)
     for line in slip.second:
         _space(paper)
-        _put(paper, line, READABLE, profile)
+        # As high as the visitor's own language and half as wide: a second one must not double the slip
+        _put(paper, line, READABLE, profile, is_narrow=True)
     if slip.link:
         _put_qr_code(paper, slip.link, profile)
     _put(paper, slip.address, READABLE, profile)
@@ -77,16 +78,19 @@ def _texts(slip: Slip) -> Iterator[str]:
     yield from (slip.address, *slip.footer, slip.issued_at)
 
 
-def _put(paper: Dummy, text: str, size: int, profile: Profile, *, is_bold: bool = False) -> None:
+def _put(
+    paper: Dummy, text: str, size: int, profile: Profile, *, is_bold: bool = False, is_narrow: bool = False
+) -> None:
     """Sets a text if one code page of the printer has all of it, and draws it otherwise."""
     text = cleaned(text)
     page = _code_page(text, profile)
     if page is None:
         paper.image(_drawn(text, size, profile, is_bold=is_bold))
         return
-    paper.set(custom_size=True, width=size, height=size, bold=is_bold)
+    width = SMALL if is_narrow else size
+    paper.set(custom_size=True, width=width, height=size, bold=is_bold)
     paper.charcode(page)
-    for row in rows(text, lambda row: len(row) * size <= profile.columns):
+    for row in rows(text, lambda row: len(row) * width <= profile.columns):
         # A printer's no-break space may be any other sign, and the rows are broken by now
         paper.textln(row.replace("\u00a0", " "))
     paper.set(custom_size=True, width=SMALL, height=SMALL, bold=False)

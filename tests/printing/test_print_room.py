@@ -7,16 +7,18 @@ import pytest
 
 from queueserver.aside import at_once
 from queueserver.commands.issue import check_in, issue_ticket
-from queueserver.commands.paper import order_slip
+from queueserver.commands.paper import order_slip, print_test, take_slip
 from queueserver.commands.people import add_printer
 from queueserver.domain.paper import TOO_LATE
 from queueserver.printing.jobs import PrintRoom
 from queueserver.printing.wording import slip_for
 from queueserver.queries.slips import DrivenPrinter, OrderedSlip, ordered_slip
 from queueserver.store.finding import find_appointment, find_office, find_slip
+from queueserver.store.paper import find_printer
 from queueserver.store.tables import PrintJob, Ticket
 from tests.hall import OFFICE, Hall
-from tests.printing.fake_printer import FakePrinter, closed_port, is_out_of_paper, is_silent
+from tests.printing import fake_printer
+from tests.printing.fake_printer import FakePrinter, Manner, closed_port, is_out_of_paper, is_silent
 
 
 def a_printer(hall: Hall, port: int | None) -> DrivenPrinter:
@@ -148,3 +150,94 @@ def test_a_slip_of_an_appointment_names_its_time_at_the_office(hall: Hall) -> No
     first = written(hall, ticket)
 
     assert slip_for(first, "https://warten.example").kind == "Termin um 09:30 Uhr"
+
+
+def at_desk(hall: Hall, printer: DrivenPrinter) -> tuple[str, str | None]:
+    seen = hall.desk()["printers"][str(printer.id)]
+    return seen["state"], seen["trouble"]
+
+
+@pytest.mark.parametrize(
+    ("manner", "state", "trouble"),
+    [
+        (fake_printer.is_ok, "ok", None),
+        (fake_printer.runs_low, "low", "near_end"),
+        (fake_printer.is_out_of_paper, "out", "paper_out"),
+        (fake_printer.has_its_cover_open, "offline", "offline"),
+        (fake_printer.answers_by_half, "unknown", "silent"),
+        (fake_printer.answers_garbage, "unknown", "garbled"),
+        (fake_printer.hangs_up, "unknown", "closed"),
+    ],
+)
+def test_staff_see_at_the_desk_how_an_idle_printer_is(
+    hall: Hall, room: PrintRoom, manner: Manner, state: str, trouble: str | None
+) -> None:
+    with FakePrinter(manner) as fake:
+        printer = a_printer(hall, fake.port)
+        room.ask(hall.store, printer)
+
+    assert at_desk(hall, printer) == (state, trouble)
+    assert fake.jobs == []
+
+
+def test_staff_see_at_the_desk_what_a_slip_found_out(hall: Hall, room: PrintRoom) -> None:
+    with FakePrinter(fake_printer.runs_out_while_printing) as fake:
+        printer = a_printer(hall, fake.port)
+        ticket = ordered(hall, printer)
+        room.print_next(hall.store, printer)
+
+    assert at_desk(hall, printer) == ("out", "paper_out")
+    assert slip_of(hall, ticket).state == "sent"
+
+
+def test_a_printer_that_loses_its_power_over_a_slip_may_have_printed_it(hall: Hall, room: PrintRoom) -> None:
+    with FakePrinter(drops_at=fake_printer.DROPS_IN_THE_MIDDLE) as fake:
+        printer = a_printer(hall, fake.port)
+        ticket = ordered(hall, printer, language="ar")
+        room.print_next(hall.store, printer)
+
+    assert (slip_of(hall, ticket).state, slip_of(hall, ticket).trouble) == ("sent", "closed")
+    assert at_desk(hall, printer) == ("unknown", "closed")
+    assert fake.connections == 1
+
+
+def test_what_a_server_had_in_hand_when_it_died_is_not_printed_by_the_next(hall: Hall, tmp_path: Path) -> None:
+    with FakePrinter() as fake:
+        printer = a_printer(hall, fake.port)
+        ticket = ordered(hall, printer)
+        hall.do(lambda work: take_slip(work, find_printer(work.session, work.office.id, printer.id)))
+        hall.later(seconds=2)
+
+        after_it = PrintRoom(tmp_path / "slips", "https://warten.example", at_once)
+        after_it.look_after(hall.store)
+        is_printed = after_it.print_next(hall.store, printer)
+
+    assert not is_printed
+    assert fake.jobs == []
+    assert (slip_of(hall, ticket).state, slip_of(hall, ticket).trouble) == ("sent", "interrupted")
+
+
+def test_a_slip_that_cannot_be_made_holds_up_no_other(
+    hall: Hall, room: PrintRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with FakePrinter() as fake:
+        printer = a_printer(hall, fake.port)
+        first = ordered(hall, printer)
+        with monkeypatch.context() as broken:
+            broken.setattr("queueserver.printing.jobs.escpos_bytes", None)
+            room.print_next(hall.store, printer)
+        second = ordered(hall, printer)
+        room.print_next(hall.store, printer)
+
+    assert (slip_of(hall, first).state, slip_of(hall, first).trouble) == ("failed", "not_made")
+    assert slip_of(hall, second).state == "confirmed"
+
+
+def test_a_test_slip_comes_out_and_shows_the_printer_and_its_model(hall: Hall, room: PrintRoom) -> None:
+    with FakePrinter() as fake:
+        printer = a_printer(hall, fake.port)
+        hall.do(lambda work: print_test(work, printer.id))
+        room.print_next(hall.store, printer)
+
+    (job,) = fake.jobs
+    assert all(text in job for text in (b"TEST", b"Testzettel", b"TM-T88V"))
