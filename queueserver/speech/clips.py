@@ -81,7 +81,7 @@ class Clips:
         part = file.with_suffix(f".{os.getpid()}.part")
         part.write_bytes(clip)
         part.replace(file)
-        self._aside(_make_room, self._folder, self._most_bytes)
+        self._aside(_forget_oldest, self._folder, self._most_bytes)
 
 
 def _is_kept(file: Path) -> bool:
@@ -102,7 +102,7 @@ def _compressed(wav: bytes) -> bytes:
     return clip.getvalue()
 
 
-def _make_room(folder: Path, most_bytes: int) -> None:
+def _forget_oldest(folder: Path, most_bytes: int) -> None:
     """Forget the clips that nobody has asked for longest."""
     with os.scandir(folder) as entries:
         kept = sorted(((entry.stat().st_mtime, entry.stat().st_size, entry.path) for entry in entries), reverse=True)

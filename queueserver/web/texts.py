@@ -14,8 +14,8 @@ from queueserver.domain.rules import rule_line
 
 _ROOT = Path(__file__).parents[2]
 # Where two rooms say the same English, the later one's words are taken; the desk's never reach visitors.
-_FOR_VISITORS = [str(_ROOT / room / "translations") for room in ("queueserver/web", "kiosk", "display")]
-_FOR_STAFF = Domain([str(_ROOT / room / "translations") for room in ("queueserver/web", "counter")])
+_FOR_VISITORS = [str(_ROOT / place / "translations") for place in ("queueserver/web", "kiosk", "display")]
+_FOR_STAFF = Domain([str(_ROOT / place / "translations") for place in ("queueserver/web", "counter")])
 LANGUAGE_COOKIE = "lang"
 
 # Values stand as %(name)s; a page's script fills the same sentences.
