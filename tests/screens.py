@@ -27,7 +27,7 @@ class Screens:
 
     def open(self, url: str | None = None, **options: Any) -> Page:
         """A new screen, at an address if one is given; options are those of Playwright's contexts (`viewport=`)."""
-        # A page's service worker would answer in the place of the routes that tests lay: it comes only where it is tested.
+        # A service worker would answer in the place of the routes that tests lay: it comes only where it is tested.
         usual = {"locale": "de-DE", "timezone_id": "Europe/Berlin", "service_workers": "block"}
         context = self._browser.new_context(**{**usual, **options})
         context.set_default_timeout(PATIENCE_MS)

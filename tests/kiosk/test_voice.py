@@ -132,9 +132,7 @@ def test_the_ticket_is_read_with_all_that_is_needed(demo: Demo, screens: Screens
     step(page, "ticket")
     number = page.locator("[data-number]").inner_text()
 
-    ear.hears(
-        f"de: Ihre Nummer. {number}", "Reisepass beantragen", "Erdgeschoss", "mit dieser Nummer aufgerufen"
-    )
+    ear.hears(f"de: Ihre Nummer. {number}", "Reisepass beantragen", "Erdgeschoss", "mit dieser Nummer aufgerufen")
 
 
 def test_errors_warnings_and_help_are_heard(demo: Demo, screens: Screens) -> None:
