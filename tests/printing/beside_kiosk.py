@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import requests
+from click.testing import CliRunner
 
 from queueserver.cli import print_agent
+from queueserver.cli.add_printer import add_printer_command
 from queueserver.cli.demo import KIOSK_TOKEN
 from tests.server import PROJECT, STOP_SECONDS, Demo
 
@@ -25,7 +27,7 @@ class Beside:
     def __init__(self, demo: Demo, name: str) -> None:
         self.demo = demo
         self.name = name
-        self.address = _queueserver(demo, "add-printer", name, "--office", "mitte", "--model", "TM-T20II", "--agent")
+        self.address = _add_printer(demo, name)
         self.id = next(one["id"] for one in self.printers() if one["name"] == name)
 
     @contextmanager
@@ -90,13 +92,10 @@ def eventually(look: Callable[[], Any], wanted: Any) -> None:
         time.sleep(0.05)
 
 
-def _queueserver(demo: Demo, *words: str) -> str:
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(PROJECT),
-        "QUEUESERVER_DATA_DIR": str(demo.data),
-        "QUEUESERVER_PUBLIC_URL": demo["base_url"],
-    }
-    command = [sys.executable, "-m", "queueserver", *words]
-    run = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=60, check=True)
-    return run.stdout.strip()
+def _add_printer(demo: Demo, name: str) -> str:
+    """The command, in this process: the address of the new printer's agent."""
+    here = {"QUEUESERVER_DATA_DIR": str(demo.data), "QUEUESERVER_PUBLIC_URL": demo["base_url"]}
+    words = [name, "--office", "mitte", "--model", "TM-T20II", "--agent"]
+    run = CliRunner().invoke(add_printer_command, words, env=here, catch_exceptions=False)
+    assert run.exit_code == 0, run.output
+    return run.output.strip()
