@@ -62,11 +62,11 @@ def chart(
     def y(value: float) -> float:
         return round(ground - (ground - TOP) * min(value / top, 1), 1)
 
-    step = (WIDTH - LEFT) / max(len(rows), 1)
+    span = (WIDTH - LEFT) / max(len(rows), 1)
     groups = []
     for place, (name, series) in enumerate(rows):
-        width = min(step * 0.8 / max(len(series), 1), _WIDEST)
-        middle = LEFT + step * (place + 0.5)
+        width = min(span * 0.8 / max(len(series), 1), _WIDEST)
+        middle = LEFT + span * (place + 0.5)
         first = middle - width * len(series) / 2
         bars = tuple(
             Bar(nth, round(first + nth * width, 1), y(value), round(width - 2, 1), round(ground - y(value), 1), value)
