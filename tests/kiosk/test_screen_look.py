@@ -12,6 +12,8 @@ from tests.kiosk.visitor import LANDSCAPE, PORTRAIT, closed, open_kiosk, step
 from tests.screens import Screens
 from tests.server import Demo
 
+# Some hundred looks in one page load, some of them by axe.
+pytestmark = pytest.mark.timeout(300)
 MANNERS = {"normal": NORMAL, "contrast": NORMAL, "low": LOW, "large": LARGE, "large contrast": LARGE}
 SET_MANNER = """(manner) => {
   const root = document.documentElement;
