@@ -12,8 +12,8 @@ from flask_babel import format_date, format_decimal, get_locale
 from counter.charts import Chart, chart
 from counter.words import kinds
 from queueserver.domain.actors import Right
-from queueserver.domain.learning import COVERED, MINUTE
 from queueserver.domain.lifecycle import Kind
+from queueserver.domain.waits.learning import COVERED, MINUTE
 from queueserver.queries.statistics.days import Figures, figures
 from queueserver.queries.statistics.kept_word import ALL, BY_HOUR, BY_KIND, BY_SERVICE, EVERY, FIRST, Groups, KeptWord
 from queueserver.queries.statistics.visits import Visits, visits_together

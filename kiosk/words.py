@@ -87,7 +87,8 @@ _ARRIVALS = {
     "on_time": lazy_gettext("You are on time for your appointment at %(time)s."),
     "late": lazy_gettext("You are a little late for your appointment at %(time)s. It still counts."),
     "too_late": lazy_gettext(
-        "Your appointment was at %(time)s, and that is too long ago. Now you wait like everybody without an appointment."
+        "Your appointment was at %(time)s, and that is too long ago. "
+        "Now you wait like everybody without an appointment."
     ),
 }
 NEEDS = {
@@ -113,7 +114,8 @@ _KIOSK = {
     "chosen": lazy_gettext("chosen"),
     "not_chosen": lazy_gettext("not chosen"),
     "keys": lazy_gettext(
-        "Everything is read aloud now. With the keys on and back you get from one thing to the next. The key OK chooses."
+        "Everything is read aloud now. With the keys on and back you get from one thing to the next. "
+        "The key OK chooses."
     ),
 }
 

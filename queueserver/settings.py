@@ -53,7 +53,8 @@ class Settings(BaseSettings):
         30, ge=1, le=3600, description="So often, in seconds, an idle printer is asked how it is."
     )
     push_key_file: Path | None = Field(
-        None, description="Key for messages to closed phones, made by `queueserver push-key FILE`. Empty: none are sent."
+        None,
+        description="Key for messages to closed phones, made by `queueserver push-key FILE`. Empty: none are sent.",
     )
     push_contact: str = Field(
         "", description="E-mail address of whoever runs the server, for the push services; needed with a key."

@@ -6,18 +6,18 @@ import click
 
 from queueserver import __version__
 from queueserver.app import Serve
+from queueserver.cli.add_printer import add_printer_command
+from queueserver.cli.days.export_day import export_day_command
+from queueserver.cli.days.forecast_score import forecast_score_command
+from queueserver.cli.days.replay import replay_command
+from queueserver.cli.days.simulate import simulate_command
 from queueserver.cli.demo import demo_command
 from queueserver.cli.doctor import doctor_command
-from queueserver.cli.export_day import export_day_command
-from queueserver.cli.forecast_score import forecast_score_command
 from queueserver.cli.init import init_command
-from queueserver.cli.add_printer import add_printer_command
 from queueserver.cli.logs import log_to_stderr
-from queueserver.cli.push_key import push_key_command
 from queueserver.cli.print_agent import print_agent_command
+from queueserver.cli.push_key import push_key_command
 from queueserver.cli.ready import say_ready
-from queueserver.cli.replay import replay_command
-from queueserver.cli.simulate import simulate_command
 from queueserver.cli.token import token_command
 from queueserver.settings import read_settings
 

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from queueserver.domain.calling import FOR_THE_CLERK, Need
 from queueserver.domain.entrance.stops import ends_late
 from queueserver.domain.events import ForecastTold
-from queueserver.domain.forecast import Forecast
 from queueserver.domain.lifecycle import Kind
 from queueserver.domain.opening import closes_at
 from queueserver.domain.policy import policy
-from queueserver.domain.ranges import Range, by_the_clock, range_of, shown
+from queueserver.domain.waits.forecast import Forecast
+from queueserver.domain.waits.ranges import Range, by_the_clock, range_of, shown
 from queueserver.store.finding import hours_of, service_keys, waiting_ids
 from queueserver.store.stops import FRESH
 from queueserver.store.tables import ShownForecast, Ticket, ToldForecast

@@ -7,9 +7,9 @@ import structlog
 from queueserver.aside import Aside
 from queueserver.commands.forecast import tell_forecast
 from queueserver.domain.actors import CLOCK
-from queueserver.domain.forecast import forecast
-from queueserver.domain.hall import Hall
-from queueserver.domain.learning import Experience
+from queueserver.domain.waits.forecast import forecast
+from queueserver.domain.waits.hall import Hall
+from queueserver.domain.waits.learning import Experience
 from queueserver.queries.pulse import pulses
 from queueserver.store.experience import experience_of
 from queueserver.store.finding import find_office

@@ -1,4 +1,4 @@
-"""What the clock does in every office each second: the moved line is told, appointments are missed, pauses and days end."""
+"""What the clock does in every office each second: the moved line is told, what is missed or paused too long ends."""
 
 import threading
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from queueserver.domain.ranges import by_the_clock, range_of, shown
+from queueserver.domain.waits.ranges import by_the_clock, range_of, shown
 from queueserver.queries.tickets import View, stamp
 from queueserver.store.tables import Service, ToldForecast
 

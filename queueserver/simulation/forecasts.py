@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from queueserver.days.day import Day
 from queueserver.days.offer import STEP_FREE
-from queueserver.domain.forecast import forecast_of
-from queueserver.domain.hall import Hall
-from queueserver.domain.learning import (
+from queueserver.domain.policy import Policy
+from queueserver.domain.waits.forecast import forecast_of
+from queueserver.domain.waits.hall import Hall
+from queueserver.domain.waits.learning import (
     Experience,
     Kept,
     Punctuality,
@@ -22,7 +23,6 @@ from queueserver.domain.learning import (
     punctuality,
     stretch,
 )
-from queueserver.domain.policy import Policy
 from queueserver.simulation.people import moment
 from queueserver.simulation.play import play, service_ids
 from queueserver.simulation.played import Start

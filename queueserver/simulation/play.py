@@ -12,11 +12,11 @@ from queueserver.days.breaks import break_due
 from queueserver.days.day import Day, DayVisitor
 from queueserver.days.offer import STEP_FREE, Offer
 from queueserver.domain.calling import Line, Need, Staffed, Waiting, is_too_late, may_serve, starts_collecting
-from queueserver.domain.hall import AtWork, Due, Hall
-from queueserver.domain.hall import Visit as AtCounter
 from queueserver.domain.lifecycle import Kind, Move, TicketState, state_after
 from queueserver.domain.policy import Policy, RuleName
 from queueserver.domain.rules import turns
+from queueserver.domain.waits.hall import AtWork, Due, Hall
+from queueserver.domain.waits.hall import Visit as AtCounter
 from queueserver.simulation.people import Clerk, Visit, moment
 from queueserver.simulation.played import Played, Start
 

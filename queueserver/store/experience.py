@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from queueserver.domain.learning import (
+from queueserver.domain.lifecycle import AppointmentState, TicketState
+from queueserver.domain.opening import day_span
+from queueserver.domain.waits.learning import (
     LAST_SERVICES,
     Experience,
     Kept,
@@ -19,9 +21,7 @@ from queueserver.domain.learning import (
     punctuality,
     stretch,
 )
-from queueserver.domain.lifecycle import AppointmentState, TicketState
-from queueserver.domain.opening import day_span
-from queueserver.domain.ranges import Range
+from queueserver.domain.waits.ranges import Range
 from queueserver.store.tables import Appointment, Service, ShownForecast, Ticket, ticket_service
 from queueserver.store.work import OfficeNow
 

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from queueserver.domain.hall import AtWork, Due, Hall, Visit
 from queueserver.domain.lifecycle import OPEN_CALL, AppointmentState
 from queueserver.domain.opening import day_span
 from queueserver.domain.policy import policy
 from queueserver.domain.rules import turns
+from queueserver.domain.waits.hall import AtWork, Due, Hall, Visit
 from queueserver.store.line import last_called, needs_of, planned_seconds, staffed, waiting
 from queueserver.store.tables import Appointment, Service, Ticket, ticket_service
 from queueserver.store.types import UtcTime

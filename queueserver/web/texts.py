@@ -38,7 +38,7 @@ REASONS = {
     "not_this_counter": lazy_gettext("Not for this counter"),
     "no_counter": lazy_gettext("No open counter serves it"),
 }
-# How long a visitor may still wait, as last told; domain/ranges says which.
+# How long a visitor may still wait, as last told; domain/waits/ranges says which.
 WAITS = {
     "about": lazy_gettext("about %(low)s to %(high)s minutes"),
     "less_than": lazy_gettext("less than %(minutes)s minutes"),
@@ -132,7 +132,9 @@ REFUSALS = {
     "not_json": lazy_gettext("What was sent cannot be read."),
     "body_too_large": lazy_gettext("What was sent is too large."),
     "wrong_method": lazy_gettext("This page does not take that."),
-    "no_picture": lazy_gettext("This is no picture that can be printed. Please choose a PNG file, not larger than 1 MB."),
+    "no_picture": lazy_gettext(
+        "This is no picture that can be printed. Please choose a PNG file, not larger than 1 MB."
+    ),
     "office_exists": lazy_gettext("There is an office of this name already."),
     "office_not_invented": lazy_gettext("This server's clock is not the real one: it takes invented offices only."),
     "plan_not_consistent": lazy_gettext("The plan of the office is not consistent."),

@@ -10,11 +10,11 @@ from statistics import median
 from time import process_time
 
 from queueserver.domain.calling import Need, Staffed, Waiting
-from queueserver.domain.forecast import forecast
-from queueserver.domain.hall import AtWork, Due, Hall, Visit
-from queueserver.domain.learning import MINUTE, Experience, configured
 from queueserver.domain.lifecycle import Kind
 from queueserver.domain.policy import Policy, RuleName
+from queueserver.domain.waits.forecast import forecast
+from queueserver.domain.waits.hall import AtWork, Due, Hall, Visit
+from queueserver.domain.waits.learning import MINUTE, Experience, configured
 
 RUNS = 15
 SIZES = ((60, 8, 60, 50), (200, 20, 150, 150))  # waiting, counters, due, milliseconds to reach

@@ -6,9 +6,9 @@ to day. Takes about ten minutes; the result stands in docs/forecast.md.
 
 from collections.abc import Sequence
 
-from queueserver.domain.learning import Scored
 from queueserver.domain.policy import Policy
-from queueserver.domain.scoring import score
+from queueserver.domain.waits.learning import Scored
+from queueserver.domain.waits.scoring import score
 from queueserver.simulation.forecasts import score_days
 from queueserver.simulation.generate import generate
 from queueserver.simulation.kinds import KINDS

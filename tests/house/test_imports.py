@@ -98,7 +98,7 @@ UNSTEADY: dict[str, set[str]] = {
     "random": {"cli.busy", "kiosk.agent"},  # invented visitors; not all agents at once
     "secrets": {"store.work", "settings", "web.errors"},  # tokens; the server's key; incident ids
     "uuid": {"kiosk.agent", "replay"},
-    "importlib": {"store.engine", "cli.simulate"},  # what is there on some machines only
+    "importlib": {"store.engine", "cli.days.simulate"},  # what is there on some machines only
 }
 CLOCKS = {"now", "utcnow", "today", "time", "monotonic", "perf_counter"}
 KNOW_THE_TIME = {

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from queueserver.aside import at_once
 from queueserver.domain.lifecycle import Kind
-from queueserver.domain.scoring import Score
+from queueserver.domain.waits.scoring import Score
 from queueserver.queries.statistics.days import Figures, figures
 from queueserver.queries.statistics.kept_word import ALL, BY_HOUR, BY_KIND, BY_SERVICE, EVERY, FIRST, KeptWord
 from queueserver.queries.statistics.visits import Visits

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from queueserver.cli.replay import replay_command
+from queueserver.cli.days.replay import replay_command
 from tests.days.tiny import TICKETS, tiny_day, write
 from tests.server import PROJECT, Demo
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from queueserver.days.day import Day
 from queueserver.domain.policy import Policy
-from queueserver.domain.scoring import Score, score
+from queueserver.domain.waits.scoring import Score, score
 from queueserver.simulation.forecasts import ScoredDay, score_days
 from queueserver.simulation.generate import generate
 

@@ -6,8 +6,8 @@ import pytest
 
 from queueserver.days.day import Day
 from queueserver.days.reading import read_days
-from queueserver.domain.hall import Hall
 from queueserver.domain.policy import Policy
+from queueserver.domain.waits.hall import Hall
 from queueserver.simulation.people import minute, moment
 from queueserver.simulation.play import play
 from tests.days.tiny import tiny_day, write

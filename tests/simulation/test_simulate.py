@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from queueserver.cli import simulate
-from queueserver.cli.simulate import simulate_command
+from queueserver.cli.days.simulate import simulate_command
 from tests.days.tiny import tiny_day, write
 
 SAMPLE = Path(__file__).parents[1] / "days" / "sample_days.json"

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from queueserver.domain.ranges import Range
 from queueserver.domain.refusals import ContingentUsedUp, LineEndsLate, Refusal, TicketsStopped
+from queueserver.domain.waits.ranges import Range
 
 # A forecast swings by some minutes: so much better it must be before numbers are given out again.
 STEADY = timedelta(minutes=5)

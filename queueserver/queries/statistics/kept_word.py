@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from queueserver.domain.learning import Scored
 from queueserver.domain.lifecycle import Kind
 from queueserver.domain.opening import day_span
-from queueserver.domain.ranges import Range, as_read
-from queueserver.domain.scoring import Score, score, together
+from queueserver.domain.waits.learning import Scored
+from queueserver.domain.waits.ranges import Range, as_read
+from queueserver.domain.waits.scoring import Score, score, together
 from queueserver.queries.statistics.calls import Calls
 from queueserver.store.tables import Service, ShownForecast, Ticket
 from queueserver.store.work import OfficeNow

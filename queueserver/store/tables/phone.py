@@ -1,4 +1,4 @@
-"""The phone: where a message goes when a ticket's page is closed. An endpoint is personal data: it goes with the ticket."""
+"""The phone: where a message goes when a page is closed. An endpoint is personal data: it goes with the ticket."""
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column

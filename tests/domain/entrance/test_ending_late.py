@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from queueserver.domain.entrance.stops import Stops, ends_late
-from queueserver.domain.ranges import Range
+from queueserver.domain.waits.ranges import Range
 
 FIVE = datetime.fromisoformat("2026-11-23T17:00+01:00")
 SIX = datetime.fromisoformat("2026-11-23T18:00+01:00")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from queueserver.domain.futures.chance import Floats
+from queueserver.domain.waits.futures.chance import Floats
 
 Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queueserver.domain.learning import (
+from queueserver.domain.waits.learning import (
     MINUTE,
     Experience,
     Kept,
@@ -20,8 +20,8 @@ from queueserver.domain.learning import (
     punctuality,
     stretch,
 )
-from queueserver.domain.ranges import Range
-from queueserver.domain.scoring import Score, score
+from queueserver.domain.waits.ranges import Range
+from queueserver.domain.waits.scoring import Score, score
 from tests.domain.lines import NOON, PASSPORT, PICK_UP, REGISTRATION
 
 TWELVE = configured(12 * MINUTE)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from queueserver.domain.futures.chance import Floats
+from queueserver.domain.waits.futures.chance import Floats
 
 STEP = 5  # minutes: finer would promise what nobody knows
 _STEP = timedelta(minutes=STEP)

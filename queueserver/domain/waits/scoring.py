@@ -4,7 +4,7 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from queueserver.domain.learning import MINUTE, Scored
+from queueserver.domain.waits.learning import MINUTE, Scored
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from queueserver.domain.calling import Need, Staffed, Waiting
-from queueserver.domain.forecast import Forecast, forecast, forecast_of
-from queueserver.domain.hall import AtWork, Due, Hall, Visit
-from queueserver.domain.learning import MINUTE, Experience, Punctuality, ServiceTime, configured
 from queueserver.domain.policy import Policy
-from queueserver.domain.ranges import Range
+from queueserver.domain.waits.forecast import Forecast, forecast, forecast_of
+from queueserver.domain.waits.hall import AtWork, Due, Hall, Visit
+from queueserver.domain.waits.learning import MINUTE, Experience, Punctuality, ServiceTime, configured
+from queueserver.domain.waits.ranges import Range
 from tests.domain.lines import NO_NEED, NOON, PASSPORT, PICK_UP, REGISTRATION, STEP_FREE, ago, appointment, walk_in
 
 EVERYTHING = frozenset({PASSPORT, REGISTRATION, PICK_UP})

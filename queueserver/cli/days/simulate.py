@@ -10,11 +10,11 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from queueserver.cli.outcome import about, about_forecasts, compared, figures, table
+from queueserver.cli.days.outcome import about, about_forecasts, compared, figures, table
 from queueserver.days.day import Day
 from queueserver.days.reading import NoSuchDay, choose, read_days
 from queueserver.days.writing import counter_id
-from queueserver.domain.scoring import Score, score
+from queueserver.domain.waits.scoring import Score, score
 from queueserver.simulation.forecasts import score_days
 from queueserver.simulation.generate import generate
 from queueserver.simulation.kinds import KINDS

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from queueserver.domain.ranges import Range
+from queueserver.domain.waits.ranges import Range
 
 MINUTE = timedelta(minutes=1)
 LAST_SERVICES = 200  # of each service

@@ -9,12 +9,12 @@ from typing import NamedTuple
 import numpy as np
 
 from queueserver.domain.calling import Waiting, may_serve, standing_of, starts_collecting
-from queueserver.domain.futures.chance import Floats, above, strata, tail
-from queueserver.domain.futures.play import Booleans, Counters, Line, Newcomers
-from queueserver.domain.hall import AtWork, Due, Hall
-from queueserver.domain.learning import MINUTE, Experience
 from queueserver.domain.lifecycle import Kind
 from queueserver.domain.rules import turn_after, turns
+from queueserver.domain.waits.futures.chance import Floats, above, strata, tail
+from queueserver.domain.waits.futures.play import Booleans, Counters, Line, Newcomers
+from queueserver.domain.waits.hall import AtWork, Due, Hall
+from queueserver.domain.waits.learning import MINUTE, Experience
 
 # Nobody is punctual to the second: keeps a division away from zero.
 _LEAST_SD = 1e-6

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queueserver.domain.calling import Line, Need, Staffed, Waiting, is_too_late, starts_collecting
-from queueserver.domain.forecast import forecast
-from queueserver.domain.hall import AtWork, Due, Hall, Visit
-from queueserver.domain.learning import Experience, Punctuality, ServiceTime
 from queueserver.domain.lifecycle import Kind
 from queueserver.domain.policy import Policy, RuleName
+from queueserver.domain.waits.forecast import forecast
+from queueserver.domain.waits.hall import AtWork, Due, Hall, Visit
+from queueserver.domain.waits.learning import Experience, Punctuality, ServiceTime
 from tests.domain.lines import NOON
 
 MINUTE = timedelta(minutes=1)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queueserver.domain.ranges import Range, Shown, as_read, by_the_clock, ranges, shown
+from queueserver.domain.waits.ranges import Range, Shown, as_read, by_the_clock, ranges, shown
 
 TIMES = st.lists(st.floats(0, 600), min_size=3, max_size=3).map(sorted)
 MICROSECOND = 1 / 60_000_000  # as minutes: finer no time is

@@ -10,13 +10,13 @@ from typing import NamedTuple
 import numpy as np
 
 from queueserver.domain.calling import Waiting
-from queueserver.domain.futures import draws
-from queueserver.domain.futures.chance import Floats
-from queueserver.domain.futures.play import Counters, Futures, Line, Played
-from queueserver.domain.hall import Hall
-from queueserver.domain.learning import Experience
-from queueserver.domain.ranges import Range, ranges
 from queueserver.domain.rules import turn_now
+from queueserver.domain.waits.futures import draws
+from queueserver.domain.waits.futures.chance import Floats
+from queueserver.domain.waits.futures.play import Counters, Futures, Line, Played
+from queueserver.domain.waits.hall import Hall
+from queueserver.domain.waits.learning import Experience
+from queueserver.domain.waits.ranges import Range, ranges
 
 FUTURES = 100
 

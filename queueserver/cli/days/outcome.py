@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from queueserver.days.day import Day
-from queueserver.domain.scoring import Score
+from queueserver.domain.waits.scoring import Score
 from queueserver.simulation.metrics import Counted, pooled
 from queueserver.simulation.trial import CONFIDENCE, Difference
 

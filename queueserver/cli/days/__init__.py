@@ -1,0 +1,1 @@
+"""Commands that take office days: played at a server or without one, written, compared."""
