@@ -89,7 +89,8 @@ def test_only_pages_and_their_parts_are_open_to_all(server: Server) -> None:
 
     seen = {path for path in simple if stranger.get(path, headers={"Accept": "application/json"}).status_code == 200}
 
-    assert seen == {"/", "/sign-in", "/api/v1/clock", "/api/v1/openapi.json"}
+    workers = {"/kiosk/worker.js", "/t/worker.js"}
+    assert seen == {"/", "/sign-in", "/api/v1/clock", "/api/v1/openapi.json", *workers}
 
 
 def test_behind_tls_no_cookie_travels_without_it(sqlite: Files, tmp_path: Path) -> None:
