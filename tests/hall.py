@@ -93,7 +93,12 @@ class Hall:
         self.clerks = {name: Actor(Role.CLERK, f"staff:{key}", of, staff_id=key) for name, key, of in clerks}
         self.clerk = self.clerks["amira"]
         self.screens: dict[str, Followed] = {}
-        for stream in (f"board/{OFFICE}", *(f"board/{OFFICE}/{floor.key}" for floor in MITTE.floors), f"desk/{OFFICE}"):
+        for stream in (
+            f"board/{OFFICE}",
+            *(f"board/{OFFICE}/{floor.key}" for floor in MITTE.floors),
+            f"desk/{OFFICE}",
+            f"line/{OFFICE}",
+        ):
             self.follow(stream)
 
     # The clock on the wall

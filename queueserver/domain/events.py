@@ -332,3 +332,29 @@ class ForecastTold(Event):
 
     type = "forecast.told"
     moved: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardEvent(Event):
+    """A fact about what the boards say beside the calls."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesSet(BoardEvent):
+    """The office says other things on its boards now."""
+
+    type = "messages.set"
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyDeclared(BoardEvent):
+    """Every board of the office, or of one floor, says what is to be done now, and nothing else."""
+
+    type = "emergency.declared"
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyEnded(BoardEvent):
+    """The boards go back to the calls."""
+
+    type = "emergency.ended"

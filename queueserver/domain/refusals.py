@@ -232,6 +232,10 @@ class PlanNotConsistent(Refusal):
     """The plan of an office names something that it does not hold, or uses a name twice."""
 
 
+class NoEmergency(Refusal):
+    """There is no emergency that could end."""
+
+
 class TunableOutOfRange(Refusal):
     """A tunable does not exist, or its value is outside its range."""
 

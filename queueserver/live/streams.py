@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from queueserver.domain.actors import Actor, Right, Role
 from queueserver.domain.refusals import NotAllowed, UnknownStream
 from queueserver.queries.board import board
+from queueserver.queries.boards.waiting import waiting_view
 from queueserver.queries.desk import desk
 from queueserver.queries.paper import ordered_view
 from queueserver.queries.phone import phone_view, told_places
@@ -38,6 +39,8 @@ class Stream:
         """Everything its screens show now."""
         if self.audience == "board":
             return board(reading.session, self.office, self.floor.id if self.floor else None)
+        if self.audience == "line":
+            return {"waiting": {"line": waiting_view(reading.session, self.office.id)}}
         if self.printer_id is not None:
             return {"slips": ordered_view(reading.session, self.printer_id)}
         if self.ticket is None:
@@ -47,18 +50,17 @@ class Stream:
 
 
 def stream_named(session: Session, name: str) -> Stream:
-    """The stream of a name: `board/OFFICE`, `board/OFFICE/FLOOR`, `desk/OFFICE`, `printer/OFFICE/ID` or `ticket/TOKEN`.
+    """The stream of a name: `board/OFFICE`, `board/OFFICE/FLOOR`, `line/OFFICE`, `desk/OFFICE`, `printer/OFFICE/ID` or
+    `ticket/TOKEN`.
 
     Refuses with `unknown_stream`, `unknown_office`, `unknown_floor`, `unknown_printer`.
     """
     match name.split("/"):
-        case ["board", office_key]:
-            return Stream(name, "board", find_office(session, office_key))
+        case ["board" | "line" | "desk" as audience, office_key]:
+            return Stream(name, audience, find_office(session, office_key))
         case ["board", office_key, floor_key]:
             office = find_office(session, office_key)
             return Stream(name, "board", office, floor=find_floor(session, office.id, floor_key))
-        case ["desk", office_key]:
-            return Stream(name, "desk", find_office(session, office_key))
         case ["printer", office_key, number] if number.isascii() and number.isdigit() and len(number) < 10:
             office = find_office(session, office_key)
             return Stream(name, "printer", office, printer_id=find_printer(session, office.id, int(number)).id)
@@ -72,6 +74,8 @@ def stream_named(session: Session, name: str) -> Stream:
 def check_may_follow(actor: Actor, stream: Stream) -> None:
     """Boards are for boards and staff, desks for staff, a ticket for who has its token. Refuses with `not_allowed`."""
     match stream.audience:
+        case "line":
+            is_allowed = actor.may(Right.SEE_BOARD, stream.office.id)
         case "board":
             is_own_floor = actor.floor_id is None or (stream.floor is not None and stream.floor.id == actor.floor_id)
             is_allowed = actor.may(Right.SEE_BOARD, stream.office.id) and is_own_floor

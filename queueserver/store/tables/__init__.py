@@ -1,5 +1,6 @@
 """All tables, by what they remember: the house, its people, its entrance, the line, the log, the paper."""
 
+from queueserver.store.tables.boards import BoardMessage, Emergency
 from queueserver.store.tables.entrance import HelpCall, HelpState, TicketStop
 from queueserver.store.tables.forecast import ShownForecast, ToldForecast
 from queueserver.store.tables.house import (
@@ -23,9 +24,11 @@ __all__ = [
     "ApiToken",
     "Appointment",
     "Base",
+    "BoardMessage",
     "Change",
     "Counter",
     "Device",
+    "Emergency",
     "Floor",
     "HelpCall",
     "HelpState",

@@ -1,6 +1,8 @@
 """Who acts: staff, devices, and programs with a token. Secrets are kept as hashes only."""
 
-from sqlalchemy import ForeignKey, String
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from queueserver.domain.actors import Role
@@ -30,6 +32,7 @@ class Device(Base):
     name: Mapped[str] = mapped_column(String(100))
     role: Mapped[Role] = mapped_column(by_value(Role))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    board: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # what differs from its floor's
 
 
 class ApiToken(Base):
