@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # store.finding: the office of an address is found once for all faces
     "web": {"domain", "queries", "speech", "store.finding", "store.work", "keys", "settings", "aside"},
     "api": CORE | {"web", "printing.logo", "printing.preview"},  # a slip is looked at before it is wanted so
-    "display": FACE,  # no commands: a board changes nothing
+    "display": FACE | {"speech", "store.finding"},  # no commands: a board changes nothing
     "counter": FACE | {"commands", "keys"},  # keys: the sign-in checks a password
     # Its wishes get the work that web/endpoint opened, and find appointments by the code that visitors type.
     # Beside it lives the print agent: its door gives out the bytes of slips, the program brings them to a printer.

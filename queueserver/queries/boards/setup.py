@@ -5,7 +5,16 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from queueserver.store.tables import Counter, Device, Floor, Office, OpeningHours
+from queueserver.store.tables import (
+    Counter,
+    Device,
+    Floor,
+    Office,
+    OpeningHours,
+    Service,
+    ServiceGroup,
+    counter_service,
+)
 from queueserver.store.work import OfficeNow
 
 Names = dict[str, str]
@@ -17,6 +26,7 @@ class Setup(NamedTuple):
     settings: tuple[dict[str, Any] | None, ...]
     places: dict[str, dict[str, Any]]
     hours: list[dict[str, Any]]
+    letters: dict[str, list[str]]  # of the numbers that each floor serves
 
 
 def setup(session: Session, office: OfficeNow, floor_key: str | None, device_id: int | None) -> Setup:
@@ -45,4 +55,16 @@ def setup(session: Session, office: OfficeNow, floor_key: str | None, device_id:
         {"weekday": weekday, "opens": f"{opens:%H:%M}", "closes": None if closes is None else f"{closes:%H:%M}"}
         for weekday, opens, closes in spans
     ]
-    return Setup(tuple(near), places, hours)
+    served = session.execute(
+        select(Floor.key, ServiceGroup.letter)
+        .join(Counter, Counter.floor_id == Floor.id)
+        .join(counter_service, counter_service.c.counter_id == Counter.id)
+        .join(Service, Service.id == counter_service.c.service_id)
+        .join(ServiceGroup, ServiceGroup.id == Service.group_id)
+        .where(Floor.office_id == office.id)
+        .distinct()
+    )
+    letters: dict[str, list[str]] = {}
+    for floor, letter in served:
+        letters.setdefault(floor, []).append(letter)
+    return Setup(tuple(near), places, hours, letters)
