@@ -2,12 +2,12 @@
 import { longDate, showClock } from "/static/clock.js";
 import { follow } from "/static/live.js";
 import { page, showFresh } from "/static/page.js";
-import { drawCalls, fit, highlight, isLit, markSpoken } from "./calls.js";
-import { drawDoor, lightDoor } from "./door.js";
+import { drawCalls, fit, highlight, isLit, markSpoken } from "./calls/calls.js";
+import { drawDoor, lightDoor } from "./calls/door.js";
 import { showMessages, turn } from "./messages.js";
-import { isHere } from "./places.js";
-import * as sound from "./sound.js";
-import { Voice, soundState } from "./voice.js";
+import { isHere } from "./calls/places.js";
+import * as sound from "./heard/sound.js";
+import { Voice, soundState } from "./heard/voice.js";
 import { showWaiting } from "./waiting.js";
 
 const RINGING = new Set(["ticket.called", "ticket.recalled"]);

@@ -1,6 +1,6 @@
 /** What the office says beside the calls: whole blocks, one after the other, nothing that moves; and the emergency over all. */
 import { page } from "/static/page.js";
-import { fitText } from "./fit.js";
+import { fitText } from "./calls/fit.js";
 
 const { settings, lang, beside } = page;
 const panel = document.getElementById("messages");

@@ -1,7 +1,7 @@
 /** Who is announced next: calls one after the other, each by gong and voice, none twice, none left out, none when it is over. */
 import { page } from "/static/page.js";
 import { timeOfDay } from "/static/clock.js";
-import { speaksFloor } from "./places.js";
+import { speaksFloor } from "../calls/places.js";
 import * as sound from "./sound.js";
 
 const { settings } = page;
