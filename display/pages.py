@@ -1,4 +1,4 @@
-"""What the page of a board begins with: its settings, its counters, what it may speak. Plain values, for template and script."""
+"""What the page of a board begins with: settings, counters, languages it may speak. Plain values, no request here."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict

@@ -22,6 +22,7 @@ from queueserver.api.answers import (
     ReasonAnswer,
     TicketAnswer,
 )
+from queueserver.api.boards import add_boards
 from queueserver.api.bodies import (
     AppointmentBody,
     CallBody,
@@ -57,6 +58,7 @@ from queueserver.web.parts import parts
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 api.record_once(lambda state: state.app.url_map.converters.update(CONVERTERS))
 keep_door(api, by_bearer_or_sign_in, open_to_all=("openapi", "clock"))
+add_boards(api)
 add_entrance(api)
 
 add_paper(api)
