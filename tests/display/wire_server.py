@@ -171,7 +171,7 @@ def make_change() -> dict[str, Any]:
     wish = request.get_json()
     office.seq += 1
     change = {
-        "stream": STREAM,
+        "stream": wish.get("stream", STREAM),
         "epoch": office.epoch,
         "seq": office.seq,
         "at": stamp(wish.get("age", 0)),
@@ -184,7 +184,7 @@ def make_change() -> dict[str, Any]:
     office.changes.append(change)
     if not wish.get("is_lost"):
         for _ in range(wish.get("times", 1)):
-            socketio.emit("change", change, to=STREAM)
+            socketio.emit("change", change, to=change["stream"])
     return {"seq": office.seq}
 
 

@@ -9,11 +9,12 @@ const LINES = {
   down: "M2 3h5v5h5v5h5v7M11.500 15.500l5.500 5.500 5.500-5.500",
 };
 
-/** Lets an arrow (an element with an SVG path and its words as data-left, data-up, ...) point there. */
+const words = document.getElementById("calls").dataset;
+
+/** Lets an arrow (an element with an SVG path and a place for its words) point there; the list of calls has the words. */
 export function point(element, arrow) {
   if (element.dataset.arrow === arrow) return;
   element.dataset.arrow = arrow;
   element.querySelector("path").setAttribute("d", LINES[arrow]);
-  const words = element.querySelector("[data-way]");
-  if (words !== null) words.textContent = element.closest("[data-arrows]")?.dataset[arrow] ?? "";
+  element.querySelector("[data-way]").textContent = words[arrow];
 }
