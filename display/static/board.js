@@ -30,7 +30,6 @@ const stream = follow({
   onChange(change) {
     const { number, counter } = change.about;
     if (!RINGING.has(change.type) || !isHere(counter)) return;
-    draw();
     highlight(number);
     if ("emergency" in view && "board" in view.emergency) return;
     const call = Object.values(view.calls).find((one) => one.number === number);

@@ -14,6 +14,7 @@ const list = document.getElementById("calls");
 const recent = document.getElementById("recent");
 const rows = new Map();
 const highlights = new Map();
+const fresh = new Set();
 let full = 4;
 
 /** Whether a call is lit up now. */
@@ -38,6 +39,10 @@ export function drawCalls(view, now) {
     time.textContent = timeOfDay(new Date(call.called_at), page.time_zone);
     row.classList.toggle("has-floor", !row.querySelector(".call-floor").hidden);
     row.classList.toggle("has-way", !row.querySelector(".call-way").hidden);
+    if (fresh.delete(call.number)) {
+      row.classList.remove("is-called");
+      void row.offsetWidth; // lets a call within the ten seconds blink anew
+    }
     row.classList.toggle("is-called", highlights.has(call.number));
     // Only a row that changes its place is moved: a moved one would begin to blink again.
     if (list.children[place] !== row) list.insertBefore(row, list.children[place] ?? null);
@@ -87,19 +92,16 @@ function fill(element, call) {
   point(element.querySelector("[data-arrow]"), place.arrow);
 }
 
-/** A call stands out for ten seconds, from now on. */
+/** A call stands out for ten seconds, from the next drawing on. */
 export function highlight(number) {
-  const row = rows.get(number);
   clearTimeout(highlights.get(number));
   highlights.set(number, setTimeout(() => dim(number), HIGHLIGHT_MS));
-  if (!row) return;
-  row.classList.remove("is-called");
-  void row.offsetWidth; // lets a call within the ten seconds blink anew
-  row.classList.add("is-called");
+  fresh.add(number);
 }
 
 function dim(number) {
   highlights.delete(number);
+  fresh.delete(number);
   rows.get(number)?.classList.remove("is-called");
 }
 
