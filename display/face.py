@@ -11,7 +11,7 @@ from queueserver.domain.refusals import UnknownCounter, UnknownFloor, UnknownRou
 from queueserver.queries.boards.setup import Setup, setup
 from queueserver.queries.workplace import workplace
 from queueserver.speech.sentences import call_sentence
-from queueserver.store.finding import find_office
+from queueserver.store.finding import find_office, hours_of
 from queueserver.web.door import actor, by_device, check_right, device_token, keep_door, pair_by_link
 from queueserver.web.parts import parts
 from queueserver.web.texts import speaking
@@ -38,6 +38,7 @@ def board(office: str, floor: str | None = None) -> str:
         if floor is not None and floor not in place.floors:
             raise UnknownFloor(floor=floor)
         found = setup(reading.session, find_office(reading.session, office), floor, _device_id())
+        hours = hours_of(reading.session, place.office_id)
     tried = {name: written(name, text) for name, text in request.args.items() if name not in _NOT_SETTINGS}
     with speaking(place.language):
         page = board_page(
@@ -51,7 +52,7 @@ def board(office: str, floor: str | None = None) -> str:
             settings=board_settings(*found.settings, tried),
             places=found.places,
             letters=found.letters,
-            hours=found.hours,
+            hours=hours,
             voices=parts().clips.languages,
             token=device_token(),
             logo=None if _logo(office) is None else url_for("display.logo", office=office),

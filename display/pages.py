@@ -7,6 +7,7 @@ from typing import Any
 from display.words import hours_in_words, language_beside, words
 from queueserver.domain.boards.colours import readable
 from queueserver.domain.boards.settings import BoardSettings, Theme
+from queueserver.domain.opening import Hours
 from queueserver.domain.policy import Policy
 
 
@@ -22,7 +23,7 @@ def board_page(
     settings: BoardSettings,
     places: Mapping[str, Mapping[str, Any]],
     letters: Mapping[str, Sequence[str]],
-    hours: Sequence[Mapping[str, Any]],
+    hours: Sequence[Hours],
     voices: Sequence[str],
     token: str,
     logo: str | None,

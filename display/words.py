@@ -1,14 +1,14 @@
 """The words of a board. A hall reads the office's language first and another one beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import time
 
-from babel.dates import get_day_names
 from flask_babel import lazy_gettext
 
-from queueserver.domain.languages import catalogue_name
+from queueserver.domain.opening import Hours
 from queueserver.domain.policy import Policy
+from queueserver.web.hours import opening_lines
 from queueserver.web.texts import rule_text, speaking
 
 _WORDS = {
@@ -61,12 +61,7 @@ def language_beside(lang: str) -> str:
     return _BESIDE.get(lang, "de")
 
 
-def hours_in_words(spans: Sequence[Mapping[str, Any]], lang: str) -> list[tuple[str, str]]:
-    """The opening hours day by day: ("Montag", "08:00-12:00, 13:00-16:00"). Empty for an office that is always open."""
-    if all(span["opens"] == "00:00" and span["closes"] is None for span in spans):
-        return []
-    days = get_day_names("wide", locale=catalogue_name(lang).replace("@", "_").partition("_")[0])
-    by_day: dict[int, list[str]] = {}
-    for span in spans:
-        by_day.setdefault(span["weekday"], []).append(f"{span['opens']}–{span['closes'] or '24:00'}")
-    return [(days[day], ", ".join(times)) for day, times in sorted(by_day.items())]
+def hours_in_words(hours: Sequence[Hours], lang: str) -> list[tuple[str, str]]:
+    """The opening hours as lines of days and times. Empty for an office that is always open."""
+    is_always_open = all(span.opens == time() and span.closes is None for span in hours)
+    return [] if is_always_open else opening_lines(hours, lang)

@@ -93,13 +93,8 @@ class Hall:
         self.clerks = {name: Actor(Role.CLERK, f"staff:{key}", of, staff_id=key) for name, key, of in clerks}
         self.clerk = self.clerks["amira"]
         self.screens: dict[str, Followed] = {}
-        for stream in (
-            f"board/{OFFICE}",
-            *(f"board/{OFFICE}/{floor.key}" for floor in MITTE.floors),
-            f"desk/{OFFICE}",
-            f"line/{OFFICE}",
-        ):
-            self.follow(stream)
+        for stream in ("board", *(f"board/{floor.key}" for floor in MITTE.floors), "desk", "line"):
+            self.follow(stream.replace("/", f"/{OFFICE}/") if "/" in stream else f"{stream}/{OFFICE}")
 
     # The clock on the wall
 

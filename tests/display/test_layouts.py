@@ -158,7 +158,7 @@ def test_a_door_sign_shows_its_counter_and_who_is_to_come_in(wire: Wire, open_bo
 
 
 def test_messages_change_as_whole_blocks_and_in_languages(wire: Wire, open_board: OpenBoard) -> None:
-    hours = [{"weekday": 0, "opens": "08:00", "closes": "16:00"}]
+    hours = [{"weekday": 0, "opens": "08:00"}]
     wire.begin(MESSAGES, hours=hours)
     page = open_board("?layout=messages&message_seconds=8")
     message, count = page.locator(".message"), page.locator(".message-count")
@@ -169,7 +169,7 @@ def test_messages_change_as_whole_blocks_and_in_languages(wire: Wire, open_board
     expect(message.locator("[lang=tr]")).to_have_text("Cuma kapalı.")
     wire.tell("messages.set", put={"messages": {"board": {"entries": []}}})
     expect(message).to_contain_text("Montag")
-    expect(message).to_contain_text("08:00–16:00")
+    expect(message).to_contain_text("08:00 – 24:00")
     expect(count).to_have_text("")
 
 

@@ -10,7 +10,7 @@ import sys
 import wave
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 
 from display.pages import board_page
 from queueserver.domain.boards.settings import board_settings, written
+from queueserver.domain.opening import Hours
 from queueserver.domain.policy import Policy
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -105,7 +106,7 @@ def shown_board() -> str:
         settings=board_settings(tried),
         places=office.places,
         letters={},
-        hours=office.hours,
+        hours=[Hours(one["weekday"], time.fromisoformat(one["opens"]), None) for one in office.hours],
         voices=["de", "en", "tr"] if request.args.get("voice") else [],
         token="board-token",
         logo=None,

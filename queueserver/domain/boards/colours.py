@@ -7,7 +7,7 @@ LEAST_CONTRAST = 7.0
 _FORM = re.compile(r"#[0-9a-fA-F]{6}")
 _WHITE, _INK = "#ffffff", "#0b1218"
 _STEPS = 50
-Channels = tuple[float, float, float]
+Light = tuple[float, float, float]
 
 
 class Colours(NamedTuple):
@@ -40,15 +40,15 @@ def readable(wanted: str) -> Colours:
 
 
 def _mixed(one: str, other: str, share: float) -> str:
-    pairs = zip(_channels(one), _channels(other), strict=True)
+    pairs = zip(_light(one), _light(other), strict=True)
     return "#" + "".join(f"{round(255 * (a + (b - a) * share)):02x}" for a, b in pairs)
 
 
 def _luminance(colour: str) -> float:
-    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in _channels(colour))
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in _light(colour))
     return float(0.2126 * red + 0.7152 * green + 0.0722 * blue)
 
 
-def _channels(colour: str) -> Channels:
+def _light(colour: str) -> Light:
     red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
     return red, green, blue

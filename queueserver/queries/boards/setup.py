@@ -10,7 +10,6 @@ from queueserver.store.tables import (
     Device,
     Floor,
     Office,
-    OpeningHours,
     Service,
     ServiceGroup,
     counter_service,
@@ -25,7 +24,6 @@ class Setup(NamedTuple):
 
     settings: tuple[dict[str, Any] | None, ...]
     places: dict[str, dict[str, Any]]
-    hours: list[dict[str, Any]]
     letters: dict[str, list[str]]  # of the numbers that each floor serves
 
 
@@ -46,15 +44,6 @@ def setup(session: Session, office: OfficeNow, floor_key: str | None, device_id:
         key: {"floor": floor, "floor_name": name, "hall": hall or {}, "way": way or {}, "arrow": arrow}
         for key, hall, way, arrow, floor, name in counters
     }
-    spans = session.execute(
-        select(OpeningHours.weekday, OpeningHours.opens, OpeningHours.closes)
-        .where(OpeningHours.office_id == office.id)
-        .order_by(OpeningHours.weekday, OpeningHours.opens)
-    )
-    hours = [
-        {"weekday": weekday, "opens": f"{opens:%H:%M}", "closes": None if closes is None else f"{closes:%H:%M}"}
-        for weekday, opens, closes in spans
-    ]
     served = session.execute(
         select(Floor.key, ServiceGroup.letter)
         .join(Counter, Counter.floor_id == Floor.id)
@@ -67,4 +56,4 @@ def setup(session: Session, office: OfficeNow, floor_key: str | None, device_id:
     letters: dict[str, list[str]] = {}
     for floor, letter in served:
         letters.setdefault(floor, []).append(letter)
-    return Setup(tuple(near), places, hours, letters)
+    return Setup(tuple(near), places, letters)
