@@ -7,7 +7,8 @@ from flask import Blueprint, Response, render_template, request, send_file, url_
 from display.pages import board_page
 from queueserver.domain.actors import Right
 from queueserver.domain.boards.settings import board_settings, written
-from queueserver.domain.refusals import UnknownCounter, UnknownFloor, UnknownRoute
+from queueserver.domain.languages import LANGUAGES
+from queueserver.domain.refusals import InvalidInput, UnknownCounter, UnknownFloor, UnknownRoute
 from queueserver.queries.boards.setup import Setup, setup
 from queueserver.queries.workplace import workplace
 from queueserver.speech.sentences import call_sentence
@@ -79,6 +80,8 @@ def spoken_call(office: str, number: str, counter: str, lang: str) -> Response:
     places = _seen(office).places
     if counter not in places:
         raise UnknownCounter(counter=counter)
+    if lang not in LANGUAGES:
+        raise InvalidInput(fields=["lang"])
     names = places[counter]["floor_name"]
     floor = names.get(lang.partition("-")[0]) if request.args.get("floor") == "yes" else None
     clip = parts().clips.clip(call_sentence(number, counter, floor, lang), lang)

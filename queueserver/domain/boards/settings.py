@@ -4,7 +4,7 @@ Set for the office, for a floor and for one board; the nearer word goes first.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
@@ -108,7 +108,7 @@ class BoardSettings:
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _LONGEST_COUNTER = 16
-_FORMS = {
+_FORMS: Mapping[str, Callable[[str], bool]] = {
     "time": lambda text: _TIME.fullmatch(text) is not None,
     "colour": is_colour,
     "counter": lambda text: len(text) <= _LONGEST_COUNTER,
