@@ -93,6 +93,7 @@ async function stayAwake() {
 
 function drawTime() {
   document.getElementById("date").textContent = longDate(stream.now(), page.time_zone);
+  tellSound();
   draw();
 }
 
@@ -109,7 +110,6 @@ sound.turnOn((isSilent) => {
   tellSound();
 });
 document.getElementById("voiceless").hidden = settings.speaks !== "voice" || sound.hasVoice;
-tellSound();
 showClock(document.getElementById("clock"), stream.now, page.time_zone);
 drawTime();
 setInterval(drawTime, DRAW_MS);

@@ -21,7 +21,7 @@ export function drawDoor(view) {
 
 /** The sign stands out while its number is new. */
 export function lightDoor(isLit) {
-  sign.classList.toggle("is-called", isLit);
+  sign.classList.toggle("is-called", isLit && settings.counter !== "");
 }
 
 function write(selector, text) {

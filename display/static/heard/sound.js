@@ -10,7 +10,6 @@ const master = new GainNode(audio);
 master.connect(audio.destination);
 let freeAt = 0;
 let onSilent = () => {};
-let isToldSilent = false;
 
 /** Whether the browser holds the sound back. */
 export const isBlocked = () => audio.state !== "running";
@@ -22,9 +21,7 @@ export function turnOn(tell) {
 }
 
 function look() {
-  if (isBlocked() === isToldSilent) return;
-  isToldSilent = isBlocked();
-  onSilent(isToldSilent);
+  onSilent(isBlocked());
 }
 
 /** A clip from this address, ready to be played, or null: then the gong alone must do. */
