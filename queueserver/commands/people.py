@@ -30,7 +30,7 @@ def pair_device(
     printer_id: int | None = None,
     board: Mapping[str, Any] | None = None,
 ) -> Device:
-    """A kiosk, board or print agent is bound to an office, a floor of it, and a printer; a board has settings of its own.
+    """A kiosk, board or print agent is bound to an office, a floor of it, and a printer; a board has its settings.
 
     Refuses with `setting_out_of_range`.
     """

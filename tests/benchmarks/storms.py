@@ -1,7 +1,7 @@
 """A hundred boards that all come back at the same moment: `python -m tests.benchmarks.storms`.
 
-Each storm cuts every socket, and lets all boards connect, say who they are and follow at once, without the
-pause that real boards make by chance. Meanwhile a clerk calls. Measured from the first connection to each board's state.
+Each storm cuts every socket and lets all boards connect, say who they are and follow at once, without the pause that
+real boards make by chance. Meanwhile a clerk calls. Measured from the first connection to each board's state.
 """
 
 import json
