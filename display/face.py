@@ -3,10 +3,11 @@
 from flask import Blueprint, render_template, request
 
 from display.words import language_beside, words
+from queueserver.devices.alive import be_device, device_page
 from queueserver.domain.actors import Right
 from queueserver.domain.refusals import UnknownFloor
 from queueserver.queries.workplace import workplace
-from queueserver.web.door import by_device, check_right, device_token, keep_door, pair_by_link
+from queueserver.web.door import by_device, check_right, device_token, keep_door, pair_by_link, show_pairing
 from queueserver.web.parts import parts
 from queueserver.web.texts import speaking
 
@@ -16,6 +17,8 @@ THEMES = ("light", "dark", "contrast")
 display_face = Blueprint("display", __name__, url_prefix="/board", template_folder="templates", static_folder="static")
 pair_by_link(display_face)
 keep_door(display_face, by_device)
+show_pairing(display_face, "board")
+be_device(display_face, Right.SEE_BOARD)
 
 
 @display_face.get("/<office>")
@@ -38,6 +41,7 @@ def board(office: str, floor: str | None = None) -> str:
         return render_template(
             "display/board.html",
             page=page,
+            device=device_page(f"{display_face.url_prefix}/{office}", token=device_token()),
             theme=theme if theme in THEMES else None,
             office_name=place.name,
             floor_name=None if floor is None else place.floors[floor].get(place.language),

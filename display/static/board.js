@@ -18,6 +18,7 @@ let view = null;
 
 const gong = new Gong((isSilent) => {
   sound.hidden = !isSilent;
+  document.body.dataset.sound = isSilent ? "blocked" : "on";
 });
 
 const stream = follow({
@@ -175,6 +176,10 @@ setInterval(drawTime, 5_000);
 new ResizeObserver(() => fit()).observe(list.parentElement);
 // The browser takes any touch for a person's consent; the button is what people find.
 for (const touch of ["pointerup", "keyup"]) document.addEventListener(touch, () => gong.turnOn());
+document.addEventListener("device-sound-test", (event) => {
+  event.preventDefault();
+  gong.ring("");
+});
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && stayAwake());
 document.fonts.addEventListener("loadingdone", () => fit());
 stayAwake();

@@ -8,9 +8,11 @@ from sqlalchemy import select
 
 from queueserver.domain.events import (
     AppointmentEvent,
+    CodeTried,
     ContingentSet,
     CounterEvent,
     DayBegun,
+    DeviceEvent,
     Event,
     ForecastTold,
     HelpEvent,
@@ -28,6 +30,7 @@ from queueserver.domain.events import (
     TicketTransferred,
 )
 from queueserver.domain.lifecycle import TicketState
+from queueserver.live.devices import tell_device
 from queueserver.queries.board import call_view, recent_view
 from queueserver.queries.desk import SECTIONS, appointment_view, counters, due, is_due, order_view, ticket_view
 from queueserver.queries.entrance.staff import contingent_views, help_views, stops_view
@@ -66,6 +69,10 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
             return list(_tell_printer(work, event))
         case SlipTemplateSet():
             return []  # the next slip shows it
+        case DeviceEvent():
+            return list(tell_device(work, event))
+        case CodeTried():
+            return []  # the log alone: whether somebody guesses
         case _:
             raise TypeError(f"nobody is told of {event.type}")
 

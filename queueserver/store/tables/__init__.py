@@ -1,5 +1,6 @@
 """All tables, by what they remember: the house, its people, its entrance, the line, the log, the paper."""
 
+from queueserver.store.tables.devices import CodeTries, DeviceOrder, Pairing
 from queueserver.store.tables.entrance import HelpCall, HelpState, TicketStop
 from queueserver.store.tables.forecast import ShownForecast, ToldForecast
 from queueserver.store.tables.house import (
@@ -24,8 +25,10 @@ __all__ = [
     "Appointment",
     "Base",
     "Change",
+    "CodeTries",
     "Counter",
     "Device",
+    "DeviceOrder",
     "Floor",
     "HelpCall",
     "HelpState",
@@ -34,6 +37,7 @@ __all__ = [
     "NumberSeries",
     "Office",
     "OpeningHours",
+    "Pairing",
     "PrintJob",
     "PrintJobState",
     "Printer",
