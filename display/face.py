@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Blueprint, Response, render_template, request, send_file, url_for
 
 from display.pages import board_page
+from queueserver.devices.alive import be_device, device_page
 from queueserver.domain.actors import Right
 from queueserver.domain.boards.settings import board_settings, written
 from queueserver.domain.languages import LANGUAGES
@@ -13,7 +14,7 @@ from queueserver.queries.boards.setup import Setup, setup
 from queueserver.queries.workplace import workplace
 from queueserver.speech.sentences import call_sentence
 from queueserver.store.finding import find_office, hours_of
-from queueserver.web.door import actor, by_device, check_right, device_token, keep_door, pair_by_link
+from queueserver.web.door import actor, by_device, check_right, device_token, keep_door, pair_by_link, show_pairing
 from queueserver.web.parts import parts
 from queueserver.web.texts import speaking
 
@@ -24,6 +25,8 @@ _NOT_SETTINGS = {"device", "lang"}
 display_face = Blueprint("display", __name__, url_prefix="/board", template_folder="templates", static_folder="static")
 pair_by_link(display_face)
 keep_door(display_face, by_device)
+show_pairing(display_face, "board")
+be_device(display_face, Right.SEE_BOARD)
 
 
 @display_face.get("/<office>")
@@ -58,7 +61,8 @@ def board(office: str, floor: str | None = None) -> str:
             token=device_token(),
             logo=None if _logo(office) is None else url_for("display.logo", office=office),
         )
-        return render_template("display/board.html", **page)
+        device = device_page(f"{display_face.url_prefix}/{office}", token=device_token())
+        return render_template("display/board.html", device=device, **page)
 
 
 @display_face.get("/<office>/look/logo")

@@ -117,6 +117,10 @@ setInterval(() => turn(stream.now()), TURN_MS);
 new ResizeObserver(() => fit()).observe(document.querySelector(".calls"));
 // The browser takes any touch for a person's consent; the button is what people find.
 for (const touch of ["pointerup", "keyup"]) document.addEventListener(touch, () => sound.turnOn());
+document.addEventListener("device-sound-test", (event) => {
+  event.preventDefault();
+  sound.gong();
+});
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && stayAwake());
 document.fonts.addEventListener("loadingdone", () => fit());
 stayAwake();

@@ -35,6 +35,7 @@ from queueserver.api.bodies import (
     ReasonBody,
     TransferBody,
 )
+from queueserver.api.devices import add_devices
 from queueserver.api.entrance import add_entrance
 from queueserver.api.openapi import document
 from queueserver.api.paper import add_paper
@@ -278,6 +279,9 @@ def clock() -> dict[str, Any]:
 def openapi() -> dict[str, Any]:
     """This document."""
     return document(parts().settings.public_url or request.url_root)
+
+
+add_devices(api)
 
 
 def _ticket(work: Work, ticket: Ticket) -> TicketAnswer:

@@ -358,3 +358,69 @@ class EmergencyEnded(BoardEvent):
     """The boards go back to the calls."""
 
     type = "emergency.ended"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeTried(Event):
+    """Somebody typed the code of an unpaired screen, rightly or wrongly."""
+
+    type = "pairing.code_tried"
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceEvent(Event):
+    """A fact about one device."""
+
+    device_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DevicePaired(DeviceEvent):
+    """Staff approved the code on a screen: it is a device of the office."""
+
+    type = "device.paired"
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRevoked(DeviceEvent):
+    """Staff sent a device away: it is nobody any more."""
+
+    type = "device.revoked"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSeen(DeviceEvent):
+    """A device is another than staff saw: it came, went away, or its sound, screen or version changed."""
+
+    type = "device.seen"
+    state: str
+    sound: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceOrdered(DeviceEvent):
+    """Staff have a device do something once."""
+
+    type = "device.ordered"
+    order_id: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceOrderTaken(DeviceEvent):
+    """A device does what was ordered."""
+
+    type = "device.order_taken"
+    order_id: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceMessageSet(DeviceEvent):
+    """A device shows a text to whoever stands before it, or no longer does."""
+
+    type = "device.message_set"
+    text: str | None

@@ -9,9 +9,11 @@ from sqlalchemy import select
 from queueserver.domain.events import (
     AppointmentEvent,
     BoardEvent,
+    CodeTried,
     ContingentSet,
     CounterEvent,
     DayBegun,
+    DeviceEvent,
     Event,
     ForecastTold,
     HelpEvent,
@@ -29,6 +31,7 @@ from queueserver.domain.events import (
     TicketTransferred,
 )
 from queueserver.domain.lifecycle import TicketState
+from queueserver.live.devices import tell_device
 from queueserver.queries.board import call_view, recent_view
 from queueserver.queries.boards.messages import emergency_views, messages_view
 from queueserver.queries.boards.waiting import waiting_view
@@ -71,6 +74,10 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
             return list(_tell_printer(work, event))
         case SlipTemplateSet():
             return []  # the next slip shows it
+        case DeviceEvent():
+            return list(tell_device(work, event))
+        case CodeTried():
+            return []  # the log alone: whether somebody guesses
         case _:
             raise TypeError(f"nobody is told of {event.type}")
 

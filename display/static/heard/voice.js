@@ -94,12 +94,12 @@ export class Voice {
   }
 }
 
-/** How the board is heard now, for whoever looks after it: {sound, voice}. */
+/** How the board is heard now, for whoever looks after it: {sound, voice}. A board that is not meant to be heard has no `sound`. */
 export function soundState(now) {
   const isQuiet = volume(now) === 0;
   const silent = sound.isBlocked() ? "blocked" : isQuiet ? "muted" : "on";
   return {
-    sound: settings.speaks === "nothing" ? "off" : silent,
+    sound: settings.speaks === "nothing" ? "" : silent,
     voice: settings.speaks !== "voice" ? "off" : sound.hasVoice ? "on" : "missing",
   };
 }

@@ -1,6 +1,7 @@
 """All tables, by what they remember: the house, its people, its entrance, the line, the log, the paper."""
 
 from queueserver.store.tables.boards import BoardMessage, Emergency
+from queueserver.store.tables.devices import CodeTries, DeviceOrder, Pairing
 from queueserver.store.tables.entrance import HelpCall, HelpState, TicketStop
 from queueserver.store.tables.forecast import ShownForecast, ToldForecast
 from queueserver.store.tables.house import (
@@ -26,8 +27,10 @@ __all__ = [
     "Base",
     "BoardMessage",
     "Change",
+    "CodeTries",
     "Counter",
     "Device",
+    "DeviceOrder",
     "Emergency",
     "Floor",
     "HelpCall",
@@ -37,6 +40,7 @@ __all__ = [
     "NumberSeries",
     "Office",
     "OpeningHours",
+    "Pairing",
     "PrintJob",
     "PrintJobState",
     "Printer",
