@@ -1,5 +1,4 @@
-"""What the clock does in each office every second: the moved line is told; what is missed, paused or silent too long ends."""
-that are not heard are away."""
+"""What the clock does in each office every second: the line is told; what is missed, paused or silent too long ends."""
 
 import threading
 
