@@ -1,5 +1,5 @@
-"""What the clock does in every office each second: the moved line is told, what is missed or paused too long ends, devices
-that are not heard are away."""
+"""What the clock does in every office each second: the moved line is told, what is missed or paused too long ends,
+devices that are not heard are away."""
 
 import threading
 
