@@ -51,7 +51,7 @@ export class Devices {
     // What an absent device last said of its sound helps nobody.
     this.badge(row, "sound", "is-alarm", device.state === "alive" && isSilent(device.sound) ? this.say(`sound_${device.sound}`) : "");
     const paper = this.paper(device);
-    this.badge(row, "paper", TROUBLE[paper], paper in TROUBLE ? this.say(`paper_${paper}`) : "");
+    this.badge(row, "no-paper", TROUBLE[paper], paper in TROUBLE ? this.say(`paper_${paper}`) : "");
     write(row, "facts", [device.screen, device.version].filter(Boolean).join(" · "));
     write(row, "order", device.order === null ? "" : this.orderText(device.order));
     write(row, "message", device.message === null ? "" : this.say("message_shown", { text: device.message.text, time: device.message.until }));
