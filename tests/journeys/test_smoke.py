@@ -14,6 +14,7 @@ def test_a_tap_gives_a_number_and_next_calls_it_on_board_and_phone(demo: Demo, s
     kiosk = screens.open(demo["kiosk_url"], viewport=PORTRAIT, has_touch=True)
 
     kiosk.get_by_role("button", name="Pass und Ausweis").tap()
+    kiosk.wait_for_timeout(500)  # sooner it would be a double tap, whose second one means nothing
     kiosk.get_by_role("button", name="Reisepass beantragen").tap()
     expect(kiosk.locator("[data-number]")).to_have_text("A001")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from queueserver.cli import replay
+from queueserver.cli.days import replay
 from queueserver.replay.checks import check_all, delays
 from queueserver.replay.record import Call, Ended, Issued, Record, Screen
 from queueserver.replay.run import Place

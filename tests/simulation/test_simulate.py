@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from queueserver.cli import simulate
+from queueserver.cli.days import simulate
 from queueserver.cli.days.simulate import simulate_command
 from tests.days.tiny import tiny_day, write
 
