@@ -3,10 +3,12 @@
 from flask import Blueprint, render_template, session
 from flask_babel import gettext as _
 
+from counter.devices import devices_section
 from queueserver.domain.actors import Right
 from queueserver.domain.languages import LANGUAGES
 from queueserver.domain.paper import TOO_LATE, PrinterState, Trouble
 from queueserver.domain.slip_template import LONGEST_LINE, MOST_LINES
+from queueserver.queries.devices.overview import printer_names
 from queueserver.queries.workplace import own_name, workplace
 from queueserver.web.door import STAFF_KEY, actor, check_right
 from queueserver.web.parts import parts
@@ -23,6 +25,7 @@ def overview(office: str) -> str:
         here = workplace(reading.session, office)
         check_right(Right.SEE_LINE, here.office_id)
         me = own_name(reading.session, staff_id)
+        devices = devices_section(here, printer_names(reading.session, here.office_id))
     may_manage = actor().may(Right.MANAGE, here.office_id)
     page = {
         "office": here.office,
@@ -38,6 +41,7 @@ def overview(office: str) -> str:
         "longest_line": LONGEST_LINE,
         "refusals": sentences("refusals"),
         "texts": texts(),
+        "devices": devices,
     }
     return render_template(
         "counter/overview/overview.html",
@@ -46,6 +50,7 @@ def overview(office: str) -> str:
         office=here.office,
         me=me,
         may_manage=may_manage,
+        devices=devices,
         visitor_languages=LANGUAGES,
         office_language=here.language,
         usual_models=USUAL_MODELS,

@@ -1,46 +1,114 @@
-"""The boards' pages: one of the whole office, one of each floor. They only follow; nothing can be wished for here."""
+"""The boards' pages: one of the whole office, one of each floor, and what they say. Nothing can be wished for here."""
 
-from flask import Blueprint, render_template, request
+from pathlib import Path
 
-from display.words import language_beside, words
+from flask import Blueprint, Response, render_template, request, send_file, url_for
+
+from display.pages import board_page
+from queueserver.devices.alive import be_device, device_page
 from queueserver.domain.actors import Right
-from queueserver.domain.refusals import UnknownFloor
+from queueserver.domain.boards.settings import board_settings, written
+from queueserver.domain.languages import LANGUAGES
+from queueserver.domain.refusals import InvalidInput, UnknownCounter, UnknownFloor, UnknownRoute
+from queueserver.queries.boards.setup import Setup, setup
 from queueserver.queries.workplace import workplace
-from queueserver.web.door import by_device, check_right, device_token, keep_door, pair_by_link
+from queueserver.speech.sentences import call_sentence
+from queueserver.store.finding import find_office, hours_of
+from queueserver.web.door import actor, by_device, check_right, device_token, keep_door, pair_by_link, show_pairing
 from queueserver.web.parts import parts
 from queueserver.web.texts import speaking
 
-# What a screen without a wish of its own may be told by its address: `?theme=dark`.
-THEMES = ("light", "dark", "contrast")
+_LOGOS = (".svg", ".png")
+_A_WEEK = 7 * 86400
+_NOT_SETTINGS = {"device", "lang"}
 
 display_face = Blueprint("display", __name__, url_prefix="/board", template_folder="templates", static_folder="static")
 pair_by_link(display_face)
 keep_door(display_face, by_device)
+show_pairing(display_face, "board")
+be_device(display_face, Right.SEE_BOARD)
 
 
 @display_face.get("/<office>")
 @display_face.get("/<office>/<floor>")
 def board(office: str, floor: str | None = None) -> str:
-    """A board in the office's language. Refuses with `unknown_office`, `unknown_floor`, `not_allowed`."""
+    """A board in the office's language; `?layout=line&distance=5` tries settings out.
+
+    Refuses with `unknown_office`, `unknown_floor`, `not_allowed`, `setting_out_of_range`.
+    """
     with parts().store.read() as reading:
         place = workplace(reading.session, office)
-    check_right(Right.SEE_BOARD, place.office_id)
-    if floor is not None and floor not in place.floors:
-        raise UnknownFloor(floor=floor)
-    theme = request.args.get("theme")
-    page = {
-        "token": device_token(),
-        "stream": f"board/{office}" if floor is None else f"board/{office}/{floor}",
-        "floor": floor,
-        "time_zone": place.time_zone,
-    }
+        check_right(Right.SEE_BOARD, place.office_id)
+        if floor is not None and floor not in place.floors:
+            raise UnknownFloor(floor=floor)
+        found = setup(reading.session, find_office(reading.session, office), floor, _device_id())
+        hours = hours_of(reading.session, place.office_id)
+    tried = {name: written(name, text) for name, text in request.args.items() if name not in _NOT_SETTINGS}
     with speaking(place.language):
-        return render_template(
-            "display/board.html",
-            page=page,
-            theme=theme if theme in THEMES else None,
+        page = board_page(
+            office=office,
             office_name=place.name,
+            floor=floor,
             floor_name=None if floor is None else place.floors[floor].get(place.language),
-            words=words(place.language, place.policy),
-            beside=words(language_beside(place.language), place.policy),
+            lang=place.language,
+            time_zone=place.time_zone,
+            policy=place.policy,
+            settings=board_settings(*found.settings, tried),
+            places=found.places,
+            letters=found.letters,
+            hours=hours,
+            voices=parts().clips.languages,
+            token=device_token(),
+            logo=None if _logo(office) is None else url_for("display.logo", office=office),
         )
+        device = device_page(f"{display_face.url_prefix}/{office}", token=device_token())
+        return render_template("display/board.html", device=device, **page)
+
+
+@display_face.get("/<office>/look/logo")
+def logo(office: str) -> Response:
+    """The office's logo. Refuses with `unknown_office`, `unknown_route`, `not_allowed`."""
+    _seen(office)
+    file = _logo(office)
+    if file is None:
+        raise UnknownRoute
+    return send_file(file, max_age=_A_WEEK)
+
+
+@display_face.get("/<office>/speech/<number>/<counter>/<lang>")
+def spoken_call(office: str, number: str, counter: str, lang: str) -> Response:
+    """A call as it is spoken, with the floor if `?floor=yes`. A clip never changes, so browsers keep it.
+
+    Refuses with `unknown_office`, `unknown_counter`, `not_allowed`, `invalid_input`, `no_voice`.
+    """
+    places = _seen(office).places
+    if counter not in places:
+        raise UnknownCounter(counter=counter)
+    if lang not in LANGUAGES:
+        raise InvalidInput(fields=["lang"])
+    names = places[counter]["floor_name"]
+    floor = names.get(lang.partition("-")[0]) if request.args.get("floor") == "yes" else None
+    clip = parts().clips.clip(call_sentence(number, counter, floor, lang), lang)
+    answer = send_file(clip.absolute(), mimetype="audio/ogg", etag=clip.stem, max_age=_A_WEEK)
+    answer.cache_control.public = False
+    answer.cache_control.private = True
+    answer.cache_control.immutable = True
+    return answer
+
+
+def _seen(office: str) -> Setup:
+    with parts().store.read() as reading:
+        row = find_office(reading.session, office)
+        check_right(Right.SEE_BOARD, row.id)
+        return setup(reading.session, row, None, None)
+
+
+def _device_id() -> int | None:
+    kind, _, number = actor().key.partition(":")
+    return int(number) if kind == "device" else None
+
+
+def _logo(office: str) -> Path | None:
+    """The file `logos/OFFICE.svg` or `.png` in the server's folder, if somebody has put it there."""
+    folder = (parts().settings.data_dir / "logos").absolute()
+    return next((file for one in _LOGOS if (file := folder / f"{office}{one}").is_file()), None)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template, request, send_file
+from flask import Blueprint, Response, render_template, send_file
 from markupsafe import Markup
 
 from kiosk.away import REST_SECONDS, invitations, worker
@@ -11,14 +11,13 @@ from kiosk.qr import phone_link, qr_svg
 from kiosk.speaking import speech
 from kiosk.wishes import call_help, cancel_help, check_in, take_number
 from kiosk.words import all_named, kiosk_words, name_in, ticket_words
+from queueserver.devices.alive import be_device, device_page
 from queueserver.domain.actors import Right
 from queueserver.domain.entrance.kiosk import kiosk_settings
 from queueserver.domain.languages import LANGUAGES
 from queueserver.domain.refusals import (
     ContingentUsedUp,
     LineEndsLate,
-    NotAllowed,
-    NotSignedIn,
     NumbersUsedUp,
     OfficeClosed,
     TicketsStopped,
@@ -30,9 +29,8 @@ from queueserver.queries.tickets import SeenTicket, seen
 from queueserver.store.finding import find_office, find_slip, hours_of
 from queueserver.store.tables import PrintJobState, Ticket
 from queueserver.store.work import OfficeNow, Reading
-from queueserver.web.door import by_device, check_right, keep_door, pair_by_link
+from queueserver.web.door import by_device, check_right, keep_door, pair_by_link, show_pairing
 from queueserver.web.endpoint import Answer, look, wish
-from queueserver.web.errors import status_of
 from queueserver.web.hours import opening_lines
 from queueserver.web.parts import parts
 from queueserver.web.texts import sentences, speaking
@@ -46,6 +44,8 @@ kiosk_face = Blueprint("kiosk", __name__, url_prefix="/kiosk", static_folder="st
 pair_by_link(kiosk_face)
 keep_door(kiosk_face, by_device, open_to_all=("worker",))
 kiosk_face.get("/worker.js")(worker)
+show_pairing(kiosk_face, "page")
+be_device(kiosk_face, Right.TAKE_TICKET)
 kiosk_face.post("/<office>/tickets")(wish(Right.TAKE_TICKET, status=201)(take_number))
 kiosk_face.post("/<office>/check-in")(wish(Right.TAKE_TICKET, status=201)(check_in))
 kiosk_face.post("/<office>/help")(wish(Right.TAKE_TICKET)(call_help))
@@ -116,6 +116,7 @@ def page(office: str) -> str:
             faces=faces,
             invitations=invitations(languages),
             page=data,
+            device=device_page(f"{kiosk_face.url_prefix}/{office}"),
         )
 
 
@@ -141,16 +142,6 @@ def qr(office: str, token: str) -> Response:
     """The QR code of a ticket's phone page. Refuses with `unknown_ticket`."""
     link = phone_link(parts().settings.address, _token_here(office, token))
     return Response(qr_svg(link), mimetype="image/svg+xml")
-
-
-@kiosk_face.errorhandler(NotSignedIn)
-@kiosk_face.errorhandler(NotAllowed)
-def _turn_away(refusal: NotSignedIn | NotAllowed) -> tuple[Response | str, int]:
-    """An unpaired screen has nobody who could sign in: its page says what is missing."""
-    status = status_of(type(refusal))
-    if request.endpoint == f"{kiosk_face.name}.{page.__name__}":
-        return render_template("kiosk/unpaired.html", theme="light"), status
-    return jsonify({"refusal": {"code": refusal.code, "values": refusal.values}}), status
 
 
 def _groups(offered: dict[str, Any], lang: str, office: OfficeNow) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from queueserver import __version__
+from queueserver.devices.alive import MessageAnswer, OrderToDo, message_shown, orders_of
 from queueserver.domain.actors import Role
 from queueserver.domain.entrance.kiosk import kiosk_settings
 from queueserver.domain.refusals import NotByList
@@ -46,7 +47,8 @@ class HelpAnswer(Answer):
 
 
 class NowAnswer(Answer):
-    """The server's time, which edition of the page is served, and what the office offers at this moment."""
+    """The server's time, which edition of the page is served, what the office offers at this moment, and what this
+    kiosk is to do and to show."""
 
     now: datetime
     edition: str
@@ -58,6 +60,8 @@ class NowAnswer(Answer):
     services: dict[str, WhyAnswer | None]
     people: int
     help: HelpAnswer | None
+    orders: list[OrderToDo]
+    message: MessageAnswer | None
 
 
 class TimesAnswer(Answer):
@@ -69,7 +73,9 @@ class TimesAnswer(Answer):
 def now(reading: Reading, office: OfficeNow) -> NowAnswer:
     """What is true at this moment; nothing in it says who anybody is."""
     seen = entrance(reading, office, device_id())
-    return NowAnswer.model_validate({**seen, "now": reading.now, "edition": edition(office, menu(reading, office))})
+    own = {"orders": orders_of(reading), "message": message_shown(reading)}
+    page = {"now": reading.now, "edition": edition(office, menu(reading, office))}
+    return NowAnswer.model_validate({**seen, **page, **own})
 
 
 def times(reading: Reading, office: OfficeNow) -> TimesAnswer:

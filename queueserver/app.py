@@ -17,6 +17,7 @@ from kiosk.phone import phone_face
 from queueserver.api.routes import api
 from queueserver.aside import Aside, at_once
 from queueserver.clock import clock
+from queueserver.devices.face import devices_face
 from queueserver.jobs.forecaster import Forecaster
 from queueserver.jobs.ticks import Jobs
 from queueserver.keys import StaffPass
@@ -105,7 +106,7 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     )
     # A cut cable is noticed by missing pings alone, and no screen may look fresh for long after one.
     socketio = SocketIO(app, async_mode=async_mode, ping_interval=5, ping_timeout=5)
-    dispatcher = Dispatcher(lambda stream, message: socketio.emit("change", message, to=stream))
+    dispatcher = Dispatcher(lambda stream, message: live.tell(stream, message))
     print_room = PrintRoom(settings.slip_pictures, settings.address, aside, settings.ask_printers_seconds)
 
     key = read_key(settings.push_key_file) if settings.push_key_file else None
@@ -122,12 +123,14 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     speakers = voices(settings.voice, settings.voice_folder)
     clips = Clips(settings.clips, speakers, settings.clips_megabytes * 10**6, aside)
     parts = Parts(settings, store, StaffPass(settings.secret()), aside, clips, key.for_browsers if key else None)
-    LiveServer(socketio, store, parts.staff_pass)
+    live = LiveServer(socketio, store, parts.staff_pass)
     hand_over(app.extensions, parts)
     speak(app)
     answer_errors(app)
     protect(app)
-    for face in (start_page, api, kiosk_face, agent_face, phone_face, display_face, waits_face, counter_face):
+    for face in (start_page, api, devices_face, kiosk_face, agent_face, phone_face):
+        app.register_blueprint(face)
+    for face in (display_face, waits_face, counter_face):
         app.register_blueprint(face)
     return Server(app, socketio, parts, dispatcher, Jobs(store), Forecaster(store, aside), print_room, messenger)
 

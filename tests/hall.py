@@ -31,7 +31,7 @@ from queueserver.store.line import heads_of, line_of
 from queueserver.store.tables import Base, Change, LoggedEvent, Office, Staff, Ticket
 from queueserver.store.work import Store, Work
 from tests.databases import Cluster, Files
-from tests.offices import MITTE
+from tests.offices import MITTE, STREAMS
 
 MONDAY = date(2026, 11, 23)
 View = dict[str, Any]
@@ -93,7 +93,7 @@ class Hall:
         self.clerks = {name: Actor(Role.CLERK, f"staff:{key}", of, staff_id=key) for name, key, of in clerks}
         self.clerk = self.clerks["amira"]
         self.screens: dict[str, Followed] = {}
-        for stream in (f"board/{OFFICE}", *(f"board/{OFFICE}/{floor.key}" for floor in MITTE.floors), f"desk/{OFFICE}"):
+        for stream in STREAMS:
             self.follow(stream)
 
     # The clock on the wall

@@ -50,6 +50,8 @@ NORD = OfficePlan(
     tunables={},
     is_invented=True,
 )
+# What the screens of Mitte follow, but for the phones.
+STREAMS = ("board/mitte", *(f"board/mitte/{floor.key}" for floor in MITTE.floors), "desk/mitte", "line/mitte")
 CLERKS = ("amira", "bernd")
 
 

@@ -1,36 +1,39 @@
-/** A board: current calls large, the last ones below; rings for each call that happens now. Follows, never asks for anything. */
-import { longDate, showClock, timeOfDay } from "/static/clock.js";
+/** A board: follows what happens, lets the parts draw it, and announces each call that is made now. Never asks for anything. */
+import { longDate, showClock } from "/static/clock.js";
 import { follow } from "/static/live.js";
 import { page, showFresh } from "/static/page.js";
-import { arrange, ROWS } from "./arrange.js";
-import { Gong } from "./gong.js";
+import { drawCalls, fit, highlight, isLit, markSpoken } from "./calls/calls.js";
+import { drawDoor, lightDoor } from "./calls/door.js";
+import { showMessages, turn } from "./messages.js";
+import { isHere } from "./calls/places.js";
+import * as sound from "./heard/sound.js";
+import { Voice, soundState } from "./heard/voice.js";
+import { showWaiting } from "./waiting.js";
 
 const RINGING = new Set(["ticket.called", "ticket.recalled"]);
-const HIGHLIGHT_MS = 10_000;
-const STAYS_MS = 60_000;
+const DRAW_MS = 5_000;
+const TURN_MS = 1_000;
 
-const list = document.getElementById("calls");
-const recent = document.getElementById("recent");
-const sound = document.getElementById("sound");
-const rows = new Map();
-const highlights = new Map();
+const { settings, colours } = page;
 let view = null;
-
-const gong = new Gong((isSilent) => {
-  sound.hidden = !isSilent;
-});
+let waiting = null;
+let spoken = null;
+let isDrawDue = false;
 
 const stream = follow({
   token: page.token,
   stream: page.stream,
   onView(next) {
     view = next;
-    draw();
+    drawSoon();
   },
   onChange(change) {
-    if (!RINGING.has(change.type)) return;
-    highlight(change.about.number);
-    gong.ring(change.about.number);
+    const { number, counter } = change.about;
+    if (!RINGING.has(change.type) || !isHere(counter)) return;
+    highlight(number);
+    if ("emergency" in view && "board" in view.emergency) return;
+    const call = Object.values(view.calls).find((one) => one.number === number);
+    voice.announce({ number, counter, language: call?.language ?? page.lang });
   },
   onFresh(isFresh, since) {
     if (isFresh) document.getElementById("refused").hidden = true;
@@ -39,124 +42,48 @@ const stream = follow({
   onRefused() {
     document.getElementById("refused").hidden = false;
   },
-  isIdle: () => highlights.size === 0 && !gong.isRinging,
+  isIdle: () => !isLit() && !voice.isBusy,
 });
 
-/** Open calls, newest first; a call that was answered at once stays for its minute while rows are free. */
-function currentCalls() {
-  const open = Object.values(view.calls);
-  const since = stream.now() - STAYS_MS;
-  const answered = view.recent.board.entries.filter((entry) => Date.parse(entry.called_at) > since);
-  const kept = answered.slice(0, Math.max(0, ROWS - open.length));
-  return [...open, ...kept].sort((a, b) => Date.parse(b.called_at) - Date.parse(a.called_at));
+const voice = new Voice({
+  now: stream.now,
+  isOpen: (number) => Object.values(view.calls).some((call) => call.number === number),
+  onSpeaking(number) {
+    spoken = number;
+    markSpoken(number);
+  },
+});
+
+if (settings.layout === "line" && settings.counter === "") {
+  follow({
+    token: page.token,
+    stream: page.line_stream,
+    onView(next) {
+      waiting = next;
+      drawSoon();
+    },
+    isIdle: () => true,
+  });
+}
+
+/** A flood of changes is drawn once, before the next picture. */
+function drawSoon() {
+  if (isDrawDue) return;
+  isDrawDue = true;
+  // A timer and not the next frame: a screen that is off has none, and must be right when it comes on.
+  setTimeout(draw, 0);
 }
 
 function draw() {
-  const calls = currentCalls();
-  const numbers = new Set(calls.map((call) => call.number));
-  for (const [number, row] of rows) {
-    if (numbers.has(number)) continue;
-    row.remove();
-    rows.delete(number);
-  }
-  calls.forEach((call, place) => {
-    const row = rows.get(call.number) ?? newRow(call.number);
-    fill(row, call);
-    const time = row.querySelector("time");
-    time.dateTime = call.called_at;
-    time.textContent = timeOfDay(new Date(call.called_at), page.time_zone);
-    row.classList.toggle("has-floor", !row.querySelector(".call-floor").hidden);
-    // Only a row that changes its place is moved: a moved one would begin to blink again.
-    if (list.children[place] !== row) list.insertBefore(row, list.children[place] ?? null);
-  });
-  list.hidden = calls.length === 0;
-  document.getElementById("nobody").hidden = calls.length > 0;
-  drawRecent(view.recent.board.entries.filter((entry) => !numbers.has(entry.number)));
-  fit();
-}
-
-function newRow(number) {
-  const row = document.getElementById("call").content.firstElementChild.cloneNode(true);
-  rows.set(number, row);
-  return row;
-}
-
-function drawRecent(entries) {
-  const drawn = entries.map((entry) => {
-    const item = document.getElementById("entry").content.firstElementChild.cloneNode(true);
-    fill(item, entry);
-    return item;
-  });
-  recent.querySelector("ol").replaceChildren(...drawn);
-  recent.hidden = drawn.length === 0;
-}
-
-/** A board of one floor does not repeat that floor's name. */
-function fill(element, call) {
-  for (const field of element.querySelectorAll("[data-field]")) {
-    const text = call[field.dataset.field] ?? "";
-    field.hidden = field.dataset.field === "floor" && (text === "" || page.floor !== null);
-    // Setting the same text would be news to a screen reader.
-    if (field.textContent !== text) field.textContent = text;
-  }
-}
-
-function highlight(number) {
-  const row = rows.get(number);
-  clearTimeout(highlights.get(number));
-  highlights.set(number, setTimeout(() => dim(number), HIGHLIGHT_MS));
-  if (!row) return;
-  row.classList.remove("is-called");
-  void row.offsetWidth; // lets a call within the ten seconds blink anew
-  row.classList.add("is-called");
-}
-
-function dim(number) {
-  highlights.delete(number);
-  rows.get(number)?.classList.remove("is-called");
-}
-
-/** Gives the calls the largest letters that let all of them stand. */
-function fit() {
-  for (const entry of recent.querySelectorAll(".entry")) {
-    entry.style.removeProperty("--shrink");
-    shrink([entry]);
-  }
-  if (list.hidden) return;
-  const { clientWidth, clientHeight } = list.parentElement;
-  const gap = parseFloat(getComputedStyle(list).rowGap);
-  const [newest, ...others] = list.children;
-  const places = arrange(list.children.length, clientWidth, clientHeight, gap, list.querySelector(".has-floor") !== null);
-  list.toggleAttribute("data-crowded", places.others.columns > 1);
-  list.style.setProperty("--first", `${places.newest.height}px`);
-  list.style.setProperty("--rows", places.others.rows);
-  list.style.setProperty("--columns", places.others.columns);
-  // Of one size: also in line with each other.
-  if (places.newest.size === places.others.size) return dress([newest, ...others], places.newest);
-  dress([newest], places.newest);
-  dress(others, places.others);
-}
-
-/** Calls of one size stand in line with each other; what is too long for its place shrinks, and never goes missing. */
-function dress(calls, { shape, size }) {
-  for (const call of calls) {
-    call.dataset.shape = shape;
-    call.style.cssText = `--size: ${size}px`;
-    for (const part of call.querySelectorAll("span")) part.style.removeProperty("--shrink");
-  }
-  for (const part of ["number", "place"]) {
-    const widths = calls.map((call) => call.querySelector(`.call-${part}`).getBoundingClientRect().width);
-    for (const call of calls) call.style.setProperty(`--${part}`, `${Math.max(...widths)}px`);
-  }
-  for (const call of calls) call.querySelectorAll(".call-number, .call-counter").forEach((field) => shrink([field]));
-  for (const part of ["caption", "floor"]) shrink(calls.map((call) => call.querySelector(`.call-${part}`)));
-}
-
-/** Lets texts keep to their boxes: all by what the longest of them needs. */
-function shrink(fields) {
-  const shown = fields.filter((field) => field.clientWidth > 0);
-  const factor = Math.min(1, ...shown.map((field) => field.clientWidth / field.scrollWidth));
-  if (factor < 1) for (const field of fields) field.style.setProperty("--shrink", factor);
+  isDrawDue = false;
+  if (view === null) return;
+  const numbers = drawCalls(view, stream.now());
+  markSpoken(spoken);
+  drawDoor(view);
+  lightDoor(isLit());
+  showMessages(view, stream.now());
+  if (document.body.hasAttribute("data-emergency")) voice.hush();
+  if (settings.layout === "line" && settings.counter === "") showWaiting(waiting, numbers);
 }
 
 async function stayAwake() {
@@ -166,15 +93,34 @@ async function stayAwake() {
 
 function drawTime() {
   document.getElementById("date").textContent = longDate(stream.now(), page.time_zone);
-  if (view !== null) draw();
+  tellSound();
+  draw();
 }
 
+function tellSound() {
+  Object.assign(document.body.dataset, soundState(stream.now()));
+}
+
+if (colours !== null) {
+  document.documentElement.style.setProperty("--lead", colours.ground);
+  document.documentElement.style.setProperty("--on-lead", colours.letters);
+}
+sound.turnOn((isSilent) => {
+  document.getElementById("sound").hidden = !isSilent || settings.speaks === "nothing";
+  tellSound();
+});
+document.getElementById("voiceless").hidden = settings.speaks !== "voice" || sound.hasVoice;
 showClock(document.getElementById("clock"), stream.now, page.time_zone);
 drawTime();
-setInterval(drawTime, 5_000);
-new ResizeObserver(() => fit()).observe(list.parentElement);
+setInterval(drawTime, DRAW_MS);
+setInterval(() => turn(stream.now()), TURN_MS);
+new ResizeObserver(() => fit()).observe(document.querySelector(".calls"));
 // The browser takes any touch for a person's consent; the button is what people find.
-for (const touch of ["pointerup", "keyup"]) document.addEventListener(touch, () => gong.turnOn());
+for (const touch of ["pointerup", "keyup"]) document.addEventListener(touch, () => sound.turnOn());
+document.addEventListener("device-sound-test", (event) => {
+  event.preventDefault();
+  voice.tryOut();
+});
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && stayAwake());
 document.fonts.addEventListener("loadingdone", () => fit());
 stayAwake();

@@ -3,8 +3,11 @@ tells: what became of a slip, and how its printer is. The agent decides nothing.
 
 from flask import Blueprint, Response
 
+from queueserver.commands.devices.pulses import hear_pulse
 from queueserver.commands.paper import hear_agent, see_printer, settle_slip, take_slip
+from queueserver.devices.alive import device_id_of
 from queueserver.domain.actors import Right
+from queueserver.domain.devices.pulse import Pulse
 from queueserver.domain.paper import Delivery, Outcome, PrinterLook, PrinterState, Trouble
 from queueserver.domain.refusals import UnknownPrinter, UnknownSlip
 from queueserver.printing.jobs import slip_bytes
@@ -20,6 +23,8 @@ from queueserver.web.parts import parts
 
 agent_face = Blueprint("print_agent", __name__, url_prefix="/print-agent")
 keep_door(agent_face, by_device_key)
+
+_NOTHING_TO_SEE = Pulse("", None, None)  # an agent has no page, no screen and no sound
 
 
 class StateBody(Body):
@@ -73,6 +78,7 @@ def tell_state(work: Work, body: StateBody) -> PrinterAnswer:
     """The agent is there and has looked at its printer."""
     printer = _own_printer(work)
     hear_agent(work, printer)
+    hear_pulse(work, device_id_of(work.actor), _NOTHING_TO_SEE)
     unasked = PrinterLook(PrinterState.UNKNOWN, Trouble.UNASKED)
     see_printer(work, printer, _look(body) if printer.has_status else unasked)
     return PrinterAnswer(

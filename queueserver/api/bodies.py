@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BeforeValidator, Field, WithJsonSchema
 from queueserver.api.paths import KEY
 from queueserver.commands.office import CounterPlan, FloorPlan, GroupPlan, OfficePlan, ServicePlan
 from queueserver.commands.visit import Place
+from queueserver.domain.boards.settings import Arrow
 from queueserver.domain.calling import Need
 from queueserver.domain.languages import LANGUAGES
 from queueserver.domain.numbering import LETTERS
@@ -44,6 +45,10 @@ Priority = Annotated[str, Field(min_length=1, max_length=64, pattern=_ONE_LINE)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})?$")]
 Spoken = Annotated[str, Field(pattern=f"^({'|'.join(LANGUAGES)})$")]
 Names = Annotated[dict[Language, Text], Field(min_length=1, json_schema_extra={"additionalProperties": False})]
+# The same where nothing need be said.
+Words = Annotated[dict[Language, Text], Field(json_schema_extra={"additionalProperties": False})]
+# Settings of boards (docs/boards.md); what fits is in domain/boards.
+BoardValues = dict[str, Annotated[int, WHOLE] | Text | list[Text] | dict[str, Text]]
 # A need said twice counts once.
 Needs = Annotated[frozenset[Need], Field(json_schema_extra=lambda schema: schema.pop("uniqueItems", None))]
 Moment = Annotated[
@@ -145,6 +150,7 @@ class FloorBody(Body):
 
     id: Key
     name: Names
+    boards: BoardValues = {}
 
 
 class ServiceBody(Body):
@@ -174,6 +180,9 @@ class CounterBody(Body):
     services: Annotated[frozenset[Key], Field(min_length=1)]
     meets: Needs = frozenset()
     is_open: bool = False
+    hall: Words = {}
+    way: Words = {}
+    arrow: Arrow | None = None
 
 
 class HoursBody(Body):
@@ -196,6 +205,7 @@ class OfficeBody(Body):
     hours: list[HoursBody] = []
     tunables: dict[str, Annotated[int, WHOLE] | Text] = {}
     kiosk: KioskValues = {}
+    boards: BoardValues = {}
     is_invented: bool = False
 
     def plan(self, key: str) -> OfficePlan:
@@ -205,7 +215,7 @@ class OfficeBody(Body):
             name=self.name,
             time_zone=self.time_zone,
             language=self.language,
-            floors=tuple(FloorPlan(floor.id, floor.name) for floor in self.floors),
+            floors=tuple(FloorPlan(floor.id, floor.name, floor.boards) for floor in self.floors),
             groups=tuple(
                 GroupPlan(
                     group.letter,
@@ -225,11 +235,21 @@ class OfficeBody(Body):
                 for group in self.groups
             ),
             counters=tuple(
-                CounterPlan(counter.id, counter.floor, tuple(counter.services), tuple(counter.meets), counter.is_open)
+                CounterPlan(
+                    counter.id,
+                    counter.floor,
+                    tuple(counter.services),
+                    tuple(counter.meets),
+                    counter.is_open,
+                    counter.hall,
+                    counter.way,
+                    counter.arrow,
+                )
                 for counter in self.counters
             ),
             hours=tuple(Hours(span.weekday, span.opens, span.closes) for span in self.hours),
             tunables=self.tunables,
             kiosk=self.kiosk,
+            boards=self.boards,
             is_invented=self.is_invented,
         )

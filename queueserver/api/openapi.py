@@ -29,6 +29,7 @@ _NOT_BY_BODY = {
     415: "The body does not say that it is JSON.",
     422: "The body does not have the form asked for.",
 }
+_NOT_SO_OFTEN = {429: "Asked too often within some minutes."}
 _REFUSAL = {
     "type": "object",
     "required": ["refusal"],
@@ -110,6 +111,7 @@ def _responses(rule: Rule, one: Contract, schemas: Any) -> dict[str, Any]:
         **(_NOT_BY_TOKEN if one.right else {}),
         **(_NOT_BY_PATH if rule.arguments else {}),
         **(_NOT_BY_BODY if one.body else {}),
+        **(_NOT_SO_OFTEN if one.is_counted else {}),
     }
     refusal = _json({"$ref": "#/components/schemas/Refusal"})
     fault = _json({"$ref": "#/components/schemas/Fault"})

@@ -23,7 +23,7 @@ class ReferenceConverter(BaseConverter):
 
 
 class TicketIdConverter(IntegerConverter):
-    """The id of a ticket: a number that every database can hold."""
+    """The id of a ticket or a device: a number that every database can hold."""
 
     regex = "[0-9]{1,9}"
     schema: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
@@ -38,4 +38,5 @@ CONVERTERS: dict[str, type[KeyConverter | ReferenceConverter | TicketIdConverter
     "reference": ReferenceConverter,
     "ticket": TicketIdConverter,
     "printer": PrinterIdConverter,
+    "device": TicketIdConverter,
 }

@@ -22,6 +22,7 @@ from queueserver.api.answers import (
     ReasonAnswer,
     TicketAnswer,
 )
+from queueserver.api.boards import add_boards
 from queueserver.api.bodies import (
     AppointmentBody,
     CallBody,
@@ -34,6 +35,7 @@ from queueserver.api.bodies import (
     ReasonBody,
     TransferBody,
 )
+from queueserver.api.devices import add_devices
 from queueserver.api.entrance import add_entrance
 from queueserver.api.openapi import document
 from queueserver.api.paper import add_paper
@@ -57,6 +59,7 @@ from queueserver.web.parts import parts
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 api.record_once(lambda state: state.app.url_map.converters.update(CONVERTERS))
 keep_door(api, by_bearer_or_sign_in, open_to_all=("openapi", "clock"))
+add_boards(api)
 add_entrance(api)
 
 add_paper(api)
@@ -276,6 +279,9 @@ def clock() -> dict[str, Any]:
 def openapi() -> dict[str, Any]:
     """This document."""
     return document(parts().settings.public_url or request.url_root)
+
+
+add_devices(api)
 
 
 def _ticket(work: Work, ticket: Ticket) -> TicketAnswer:

@@ -17,6 +17,7 @@ from queueserver.commands.appointments import book
 from queueserver.commands.office import CounterPlan, FloorPlan, GroupPlan, OfficePlan, ServicePlan, found_office
 from queueserver.commands.people import add_printer, grant_token, hire, pair_device
 from queueserver.domain.actors import CLOCK, Role
+from queueserver.domain.boards.settings import Arrow
 from queueserver.domain.calling import Need
 from queueserver.domain.entrance.kiosk import PriorityReason
 from queueserver.domain.opening import Hours, office_day
@@ -87,12 +88,57 @@ PLAN = OfficePlan(
         ),
     ),
     counters=(
-        CounterPlan("1", "ground", ("pick_up", "certificate", "registration", "information"), is_open=True),
-        CounterPlan("2", "ground", _ALL, meets=(Need.STEP_FREE, Need.INDUCTION_LOOP), is_open=True),
-        CounterPlan("3", "ground", ("passport", "id_card", "pick_up"), is_open=True),
-        CounterPlan("4", "first", ("passport", "id_card", "registration", "certificate"), is_open=True),
-        CounterPlan("5", "first", ("residence_permit", "registration", "certificate"), is_open=True),
-        CounterPlan("6", "first", _ALL),
+        CounterPlan(
+            "1",
+            "ground",
+            ("pick_up", "certificate", "registration", "information"),
+            is_open=True,
+            hall={"de": "Halle A", "en": "Hall A"},
+            arrow=Arrow.LEFT,
+        ),
+        CounterPlan(
+            "2",
+            "ground",
+            _ALL,
+            meets=(Need.STEP_FREE, Need.INDUCTION_LOOP),
+            is_open=True,
+            hall={"de": "Halle A", "en": "Hall A"},
+            way={"de": "beim Eingang", "en": "by the entrance"},
+            arrow=Arrow.LEFT,
+        ),
+        CounterPlan(
+            "3",
+            "ground",
+            ("passport", "id_card", "pick_up"),
+            is_open=True,
+            hall={"de": "Halle B", "en": "Hall B"},
+            way={"de": "hinter der Info", "en": "behind the information desk"},
+            arrow=Arrow.RIGHT,
+        ),
+        CounterPlan(
+            "4",
+            "first",
+            ("passport", "id_card", "registration", "certificate"),
+            is_open=True,
+            hall={"de": "Gang links", "en": "Left corridor"},
+            arrow=Arrow.UP,
+        ),
+        CounterPlan(
+            "5",
+            "first",
+            ("residence_permit", "registration", "certificate"),
+            is_open=True,
+            hall={"de": "Gang links", "en": "Left corridor"},
+            way={"de": "am Ende", "en": "at its end"},
+            arrow=Arrow.UP,
+        ),
+        CounterPlan(
+            "6",
+            "first",
+            _ALL,
+            hall={"de": "Gang rechts", "en": "Right corridor"},
+            arrow=Arrow.UP,
+        ),
     ),
     hours=tuple(Hours(weekday, time(), None) for weekday in range(7)),
     tunables={},

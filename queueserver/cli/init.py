@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import click
 from pydantic import Field, ValidationError
 
-from queueserver.api.bodies import OfficeBody
+from queueserver.api.bodies import BoardValues, OfficeBody
 from queueserver.app import create_app
 from queueserver.cli.add_printer import agent_address
 from queueserver.commands.office import found_office
@@ -47,6 +47,7 @@ class DeviceBody(Body):
     role: Literal[Role.KIOSK, Role.BOARD]
     floor: Name | None = None
     printer: Name | None = None
+    board: BoardValues = {}
 
 
 class HouseBody(OfficeBody):
@@ -112,6 +113,7 @@ def found(house: HouseBody, settings: Settings) -> None:
                 token_hash(token),
                 floor_id=floor_id,
                 printer_id=printer_id,
+                board=device.board,
             )
             floor = f"/{device.floor}" if device.floor and device.role is Role.BOARD else ""
             links.append((device.name, f"{settings.address}/{device.role}/{house.id}{floor}?device={token}"))

@@ -7,7 +7,8 @@ import sys
 import click
 
 from kiosk.agent.agent import LOOK_EVERY, Agent
-from kiosk.agent.wire import Bell, Server, address_of
+from kiosk.agent.pairing import pair
+from kiosk.agent.wire import Away, Bell, Server, address_of
 from queueserver.cli.logs import log_to_stderr
 from queueserver.printing.ways import UnknownWay, way_of
 
@@ -40,6 +41,18 @@ def print_agent_command(run: object | None, address: str, printer: str, look_eve
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: agent.stop())
     agent.run()
+
+
+@click.command("pair-agent")
+@click.argument("server")
+def pair_agent_command(server: str) -> None:
+    """Pair a print agent: shows a code for the staff, waits until they approve it, and prints the agent's address with
+    its key. SERVER is what a browser opens, https://wait.example.org."""
+    try:
+        address = pair(server.rstrip("/"), lambda code: click.echo(f"code {code[:3]} {code[3:]}", err=True))
+    except Away as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(address)
 
 
 def _begin_anew() -> None:

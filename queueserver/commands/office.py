@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from queueserver.domain.boards.settings import Arrow, board_settings
 from queueserver.domain.calling import Need
 from queueserver.domain.entrance.kiosk import KioskSettings, kiosk_settings
 from queueserver.domain.events import KioskTuned
@@ -25,6 +26,7 @@ class FloorPlan:
 
     key: str
     name: Names
+    boards: Mapping[str, Any] = field(default_factory=dict)  # what its boards have different from the office's
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,16 @@ class GroupPlan:
 
 @dataclass(frozen=True, slots=True)
 class CounterPlan:
-    """A counter: where it is, what it serves, which needs it meets, and whether it is open from the start."""
+    """A counter: where it is, what it serves, which needs it meets, whether it is open at first, and the way there."""
 
     key: str
     floor: str
     services: tuple[str, ...]
     meets: tuple[Need, ...] = ()
     is_open: bool = False
+    hall: Names = field(default_factory=dict)
+    way: Names = field(default_factory=dict)
+    arrow: Arrow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class OfficePlan:
     hours: tuple[Hours, ...]
     tunables: Mapping[str, int | str]
     kiosk: Mapping[str, Any] = field(default_factory=dict)
+    boards: Mapping[str, Any] = field(default_factory=dict)
     is_invented: bool = False
 
 
@@ -85,6 +91,8 @@ def found_office(founding: Founding, plan: OfficePlan) -> OfficeNow:
         raise OfficeExists(office=plan.key)
     policy(plan.tunables)
     kiosk_settings(plan.kiosk)
+    for floor in plan.floors:
+        board_settings(plan.boards, floor.boards)
     _check(plan)
     office = Office(
         key=plan.key,
@@ -93,6 +101,7 @@ def found_office(founding: Founding, plan: OfficePlan) -> OfficeNow:
         language=plan.language,
         tunables=dict(plan.tunables),
         kiosk=dict(plan.kiosk) or None,
+        boards=dict(plan.boards) or None,
         day=office_day(founding.now, plan.time_zone),
         epoch=founding.secret()[:8],
         is_invented=plan.is_invented,
@@ -113,6 +122,9 @@ def found_office(founding: Founding, plan: OfficePlan) -> OfficeNow:
                 key=counter.key,
                 meets=[need.value for need in counter.meets],
                 is_open=counter.is_open,
+                hall=dict(counter.hall) or None,
+                way=dict(counter.way) or None,
+                arrow=counter.arrow,
                 position=position,
                 services=[services[key] for key in counter.services],
             )
@@ -137,7 +149,13 @@ def tune_kiosk(work: Work, values: Mapping[str, Any]) -> KioskSettings:
 
 def _add_floors(founding: Founding, office: Office, plan: OfficePlan) -> dict[str, Floor]:
     floors = {
-        floor.key: Floor(office_id=office.id, key=floor.key, name=dict(floor.name), position=position)
+        floor.key: Floor(
+            office_id=office.id,
+            key=floor.key,
+            name=dict(floor.name),
+            boards=dict(floor.boards) or None,
+            position=position,
+        )
         for position, floor in enumerate(plan.floors)
     }
     founding.session.add_all(floors.values())

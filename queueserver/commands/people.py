@@ -1,6 +1,10 @@
 """Staff, devices, programs and printers come into being. Secrets come in as hashes: hashing is slow."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from queueserver.domain.actors import Role
+from queueserver.domain.boards.settings import board_settings
 from queueserver.domain.paper import PrinterState
 from queueserver.store.paper import find_kiosk
 from queueserver.store.tables import ApiToken, Device, Printer, PrinterWay, Staff
@@ -24,10 +28,21 @@ def pair_device(
     *,
     floor_id: int | None = None,
     printer_id: int | None = None,
+    board: Mapping[str, Any] | None = None,
 ) -> Device:
-    """A kiosk, board or print agent is bound to an office, a floor of it, and a printer."""
+    """A kiosk, board or print agent is bound to an office, a floor of it, and a printer; a board has its settings.
+
+    Refuses with `setting_out_of_range`.
+    """
+    board_settings(board)
     device = Device(
-        office_id=office.id, name=name, role=role, token_hash=token_hash, floor_id=floor_id, printer_id=printer_id
+        office_id=office.id,
+        name=name,
+        role=role,
+        token_hash=token_hash,
+        floor_id=floor_id,
+        printer_id=printer_id,
+        board=dict(board) if board else None,
     )
     founding.session.add(device)
     founding.session.flush()

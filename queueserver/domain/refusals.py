@@ -60,6 +60,10 @@ class UnknownRoute(Unknown):
     """There is no such page or route."""
 
 
+class UnknownCode(Unknown):
+    """No unpaired screen shows this code, or no longer."""
+
+
 class WrongMethod(Refusal):
     """The route is there, but not for this method."""
 
@@ -74,6 +78,22 @@ class WrongSignIn(Refusal):
 
 class NotAllowed(Refusal):
     """The one who asks may not do this."""
+
+
+class DevicePairedAlready(Refusal):
+    """A colleague approved the code on this screen first."""
+
+
+class DeviceDoesNotFit(Refusal):
+    """What shows this code cannot be that: a screen is no print agent, and a print agent no screen."""
+
+
+class TooManyTries(Refusal):
+    """Somebody typed too many codes within some minutes."""
+
+
+class OrderOver(Refusal):
+    """A device was told to do this once, and it was done, or is too late."""
 
 
 class InvalidInput(Refusal):
@@ -201,7 +221,7 @@ class UnknownPrinter(Unknown):
 
 
 class UnknownDevice(Unknown):
-    """The office has no device of this name."""
+    """The office has no such device, or no longer."""
 
 
 class UnknownSlip(Unknown):
@@ -230,6 +250,10 @@ class OfficeNotInvented(Refusal):
 
 class PlanNotConsistent(Refusal):
     """The plan of an office names something that it does not hold, or uses a name twice."""
+
+
+class NoEmergency(Refusal):
+    """There is no emergency that could end."""
 
 
 class TunableOutOfRange(Refusal):

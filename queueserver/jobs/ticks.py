@@ -1,10 +1,11 @@
-"""What the clock does in every office each second: the moved line is told, what is missed or paused too long ends."""
+"""What the clock does in each office every second: the line is told; what is missed, paused or silent too long ends."""
 
 import threading
 
 import structlog
 
 from queueserver.commands.day import begin_day, mark_missed
+from queueserver.commands.devices.pulses import look_after_devices
 from queueserver.commands.line import tell_line
 from queueserver.commands.visitor import end_pauses
 from queueserver.domain.actors import CLOCK
@@ -53,5 +54,6 @@ class Jobs:
                     begin_day(work)
                     mark_missed(work)
                     end_pauses(work)
+                    look_after_devices(work)
                 tell_line(work)
             self._told[office_key] = last_event

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from queueserver import __version__
 from queueserver.domain.actors import Actor
+from queueserver.domain.events import DeviceRevoked
 from queueserver.domain.refusals import NotSignedIn, Refusal, UnknownStream
 from queueserver.keys import StaffPass
 from queueserver.live.streams import check_may_follow, follow, stream_named
@@ -38,8 +39,18 @@ class LiveServer:
             raise Refused(NotSignedIn.code)
         sid = _sid()
         self._actors[sid] = actor
+        if actor.key.startswith("device:"):
+            self._look_again(str(token))
         hello = {"server": __version__, "now": self._store.now().strftime("%Y-%m-%dT%H:%M:%SZ")}
         self._socketio.emit("hello", hello, to=sid)
+
+    def tell(self, stream: str, message: dict[str, Any]) -> None:
+        """Everybody who follows a stream hears a change; a device that was revoked hears nothing after that."""
+        self._socketio.emit("change", message, to=stream)
+        if message["type"] == DeviceRevoked.type:
+            gone = f"device:{message['about']['device']}"
+            for sid in [sid for sid, actor in self._actors.items() if actor.key == gone]:
+                self._socketio.start_background_task(self._socketio.server.disconnect, sid)
 
     def forget(self, *_reason: Any) -> None:
         """Somebody is gone."""
@@ -59,6 +70,13 @@ class LiveServer:
                 return follow(reading, stream, wanted.get("epoch"), wanted.get("seq"))
         except Refusal as refusal:
             return {"status": "refused", "refusal": {"code": refusal.code, "values": refusal.values}}
+
+    def _look_again(self, token: str) -> None:
+        """A device that was revoked while it came in was not yet among those that are dropped."""
+        with self._store.glance() as db:
+            if device(db, token) is None:
+                self.forget()
+                raise Refused(NotSignedIn.code)
 
     def _who(self, db: Connection, token: str) -> Actor | None:
         staff_id = self._staff_pass.staff_id(token)

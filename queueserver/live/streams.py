@@ -9,13 +9,15 @@ from sqlalchemy.orm import Session
 from queueserver.domain.actors import Actor, Right, Role
 from queueserver.domain.refusals import NotAllowed, UnknownStream
 from queueserver.queries.board import board
+from queueserver.queries.boards.waiting import waiting_view
 from queueserver.queries.desk import desk
+from queueserver.queries.devices.own import own_view
 from queueserver.queries.paper import ordered_view
 from queueserver.queries.phone import phone_view, told_places
 from queueserver.queries.tickets import seen_one
 from queueserver.store.finding import find_floor, find_office, office_of
 from queueserver.store.paper import find_printer
-from queueserver.store.tables import Change, Floor, Ticket
+from queueserver.store.tables import Change, Device, Floor, Ticket
 from queueserver.store.work import OfficeNow, Reading
 
 # Whoever is further behind gets the state: it is shorter.
@@ -24,8 +26,8 @@ MOST_CHANGES = 200
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """One audience of an office: its board (of the house or a floor), its desk, one ticket's phone page, or the print
-    agent of one printer."""
+    """One audience of an office: its board (of the house or a floor), its desk, one ticket's phone page, the print
+    agent of one printer, or one device."""
 
     name: str
     audience: str
@@ -33,11 +35,16 @@ class Stream:
     floor: Floor | None = None
     ticket: Ticket | None = None
     printer_id: int | None = None
+    device_id: int | None = None
 
     def state(self, reading: Reading) -> dict[str, Any]:
         """Everything its screens show now."""
         if self.audience == "board":
             return board(reading.session, self.office, self.floor.id if self.floor else None)
+        if self.audience == "line":
+            return {"waiting": {"line": waiting_view(reading.session, self.office.id)}}
+        if self.device_id is not None:
+            return own_view(reading.session, self.device_id)
         if self.printer_id is not None:
             return {"slips": ordered_view(reading.session, self.printer_id)}
         if self.ticket is None:
@@ -47,21 +54,26 @@ class Stream:
 
 
 def stream_named(session: Session, name: str) -> Stream:
-    """The stream of a name: `board/OFFICE`, `board/OFFICE/FLOOR`, `desk/OFFICE`, `printer/OFFICE/ID` or `ticket/TOKEN`.
+    """The stream of a name.
+
+    `board/OFFICE`, `board/OFFICE/FLOOR`, `line/OFFICE`, `desk/OFFICE`, `printer/OFFICE/ID`, `device/ID` or
+    `ticket/TOKEN`.
 
     Refuses with `unknown_stream`, `unknown_office`, `unknown_floor`, `unknown_printer`.
     """
     match name.split("/"):
-        case ["board", office_key]:
-            return Stream(name, "board", find_office(session, office_key))
+        case ["board" | "line" | "desk" as audience, office_key]:
+            return Stream(name, audience, find_office(session, office_key))
         case ["board", office_key, floor_key]:
             office = find_office(session, office_key)
             return Stream(name, "board", office, floor=find_floor(session, office.id, floor_key))
-        case ["desk", office_key]:
-            return Stream(name, "desk", find_office(session, office_key))
         case ["printer", office_key, number] if number.isascii() and number.isdigit() and len(number) < 10:
             office = find_office(session, office_key)
             return Stream(name, "printer", office, printer_id=find_printer(session, office.id, int(number)).id)
+        case ["device", number] if number.isascii() and number.isdigit() and len(number) < 10:
+            device = session.get(Device, int(number))
+            if device is not None:
+                return Stream(name, "device", office_of(session, device.office_id), device_id=device.id)
         case ["ticket", token]:
             ticket = session.scalar(select(Ticket).where(Ticket.token == token))
             if ticket is not None:
@@ -70,8 +82,13 @@ def stream_named(session: Session, name: str) -> Stream:
 
 
 def check_may_follow(actor: Actor, stream: Stream) -> None:
-    """Boards are for boards and staff, desks for staff, a ticket for who has its token. Refuses with `not_allowed`."""
+    """Boards are for boards and staff, desks for staff, a ticket for who has its token, a device's orders for it alone.
+
+    Refuses with `not_allowed`.
+    """
     match stream.audience:
+        case "line":
+            is_allowed = actor.may(Right.SEE_BOARD, stream.office.id)
         case "board":
             is_own_floor = actor.floor_id is None or (stream.floor is not None and stream.floor.id == actor.floor_id)
             is_allowed = actor.may(Right.SEE_BOARD, stream.office.id) and is_own_floor
@@ -80,6 +97,8 @@ def check_may_follow(actor: Actor, stream: Stream) -> None:
         case "printer":
             is_own = actor.printer_id == stream.printer_id and actor.may(Right.PRINT, stream.office.id)
             is_allowed = is_own or actor.may(Right.SEE_LINE, stream.office.id)
+        case "device":
+            is_allowed = actor.key == f"device:{stream.device_id}"
         case _:
             is_own = (
                 actor.role is Role.VISITOR and stream.ticket is not None and actor.key == f"ticket:{stream.ticket.id}"

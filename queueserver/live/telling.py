@@ -8,9 +8,12 @@ from sqlalchemy import select
 
 from queueserver.domain.events import (
     AppointmentEvent,
+    BoardEvent,
+    CodeTried,
     ContingentSet,
     CounterEvent,
     DayBegun,
+    DeviceEvent,
     Event,
     ForecastTold,
     HelpEvent,
@@ -28,7 +31,10 @@ from queueserver.domain.events import (
     TicketTransferred,
 )
 from queueserver.domain.lifecycle import TicketState
+from queueserver.live.devices import tell_device
 from queueserver.queries.board import call_view, recent_view
+from queueserver.queries.boards.messages import emergency_views, messages_view
+from queueserver.queries.boards.waiting import waiting_view
 from queueserver.queries.desk import SECTIONS, appointment_view, counters, due, is_due, order_view, ticket_view
 from queueserver.queries.entrance.staff import contingent_views, help_views, stops_view
 from queueserver.queries.forecast import forecast_view
@@ -60,12 +66,18 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
             return [_tell_help(work, event)]
         case KioskTuned():
             return []  # kiosks ask every few seconds, and nobody else shows it
+        case BoardEvent():
+            return list(_tell_boards(work, event))
         case AppointmentEvent():
             return [_tell_appointment(work, event)]
         case PrinterEvent():
             return list(_tell_printer(work, event))
         case SlipTemplateSet():
             return []  # the next slip shows it
+        case DeviceEvent():
+            return list(tell_device(work, event))
+        case CodeTried():
+            return []  # the log alone: whether somebody guesses
         case _:
             raise TypeError(f"nobody is told of {event.type}")
 
@@ -107,7 +119,7 @@ def _for_boards(work: Work, event: TicketEvent, ticket: SeenTicket) -> Iterator[
             floor_id = floor.id if floor else None
             put["recent"] = {"board": recent_view(work.session, work.office, floor_id)}
         drop = {} if is_here else {"calls": [str(ticket.id)]}
-        stream = f"board/{work.office.key}" + (f"/{floor.key}" if floor else "")
+        stream = _board(work.office.key, floor)
         # A board whose floor the visitor has left must not ring.
         kind = event.type if is_here or not is_called else "ticket.elsewhere"
         yield Told(stream, kind, about, put, drop)
@@ -129,14 +141,22 @@ def _floors_touched(work: Work, event: TicketEvent, ticket: SeenTicket) -> Itera
             yield _Floor(row.id, row.key)
 
 
+def _places(work: Work) -> list[_Floor | None]:
+    """The whole house, and each of its floors."""
+    floors = work.session.execute(select(Floor.id, Floor.key).where(Floor.office_id == work.office.id))
+    return [None, *(_Floor(*row) for row in floors)]
+
+
+def _board(office_key: str, floor: _Floor | None) -> str:
+    return f"board/{office_key}" + (f"/{floor.key}" if floor else "")
+
+
 def _tell_day(work: Work, event: DayBegun) -> Iterator[Told]:
     """The screens forget the day before: its open tickets have ended by events of their own."""
     office = work.office
-    floors = work.session.execute(select(Floor.id, Floor.key).where(Floor.office_id == office.id))
-    for floor in [None, *(_Floor(*row) for row in floors)]:
+    for floor in _places(work):
         recent = recent_view(work.session, office, floor.id if floor else None)
-        stream = f"board/{office.key}" + (f"/{floor.key}" if floor else "")
-        yield Told(stream, event.type, {}, {"recent": {"board": recent}}, {})
+        yield Told(_board(office.key, floor), event.type, {}, {"recent": {"board": recent}}, {})
     previous = date.fromisoformat(event.previous)
     gone = seen(
         work.session, Ticket.office_id == office.id, Ticket.day == previous, Ticket.state == TicketState.NO_SHOW
@@ -153,9 +173,23 @@ def _tell_day(work: Work, event: DayBegun) -> Iterator[Told]:
     yield Told(f"desk/{office.key}", event.type, {}, put, drop)
 
 
+def _tell_boards(work: Work, event: BoardEvent) -> Iterator[Told]:
+    work.session.flush()
+    office = work.office
+    for floor in _places(work):
+        floor_id = floor.id if floor else None
+        put = {"messages": {"board": messages_view(work.session, office.id, floor_id)}}
+        emergency = emergency_views(work.session, office.id, floor_id)
+        put |= {"emergency": emergency} if emergency else {}
+        drop = {} if emergency else {"emergency": ["board"]}
+        yield Told(_board(office.key, floor), event.type, {}, put, drop)
+
+
 def _tell_line(work: Work, event: LineMoved) -> Iterator[Told]:
     put: dict[str, dict[str, Any]] = {"order": {"line": order_view(work.session, work.office.id)}}
     yield Told(f"desk/{work.office.key}", event.type, {}, put, {})
+    waiting = waiting_view(work.session, work.office.id)
+    yield Told(f"line/{work.office.key}", event.type, {}, {"waiting": {"line": waiting}}, {})
     yield from _for_phones(work, event)
 
 

@@ -1,4 +1,7 @@
-"""What everybody in the hall may see: numbers, counters and floors. No names, no services, no reasons."""
+"""What everybody in the hall may see and hear: numbers, counters, floors, and in which language a number is called.
+
+No names, no services, no reasons.
+"""
 
 from typing import Any
 
@@ -6,6 +9,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from queueserver.domain.lifecycle import TicketState
+from queueserver.queries.boards.messages import emergency_views, messages_view
 from queueserver.queries.tickets import SeenTicket, View, seen, seen_last_called, stamp
 from queueserver.store.tables import Counter, Ticket
 from queueserver.store.work import OfficeNow
@@ -20,6 +24,8 @@ def board(session: Session, office: OfficeNow, floor_id: int | None) -> dict[str
         "office": {office.key: {"name": office.name, "time_zone": office.time_zone}},
         "calls": {str(ticket.id): call_view(ticket, office) for ticket in called},
         "recent": {"board": recent_view(session, office, floor_id)},
+        "messages": {"board": messages_view(session, office.id, floor_id)},
+        "emergency": emergency_views(session, office.id, floor_id),
     }
 
 
@@ -30,6 +36,7 @@ def call_view(ticket: SeenTicket, office: OfficeNow) -> View:
         "number": ticket.number,
         "counter": ticket.counter,
         "floor": floor,
+        "language": ticket.language,
         "called_at": stamp(ticket.called_at),
         "times": ticket.calls + ticket.recalls,
     }

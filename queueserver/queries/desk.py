@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from queueserver.domain.lifecycle import AppointmentState, TicketState
 from queueserver.domain.opening import day_span
+from queueserver.queries.devices.overview import device_views
 from queueserver.queries.entrance.staff import contingent_views, help_views, stops_view
 from queueserver.queries.forecast import forecast_view
 from queueserver.queries.paper import printer_views
@@ -42,6 +43,7 @@ def desk(session: Session, office: OfficeNow) -> dict[str, dict[str, View]]:
     state["counters"] = counters(session, office.id)
     state["appointments"] = due(session, office, office.day)
     state["order"] = {"line": order_view(session, office.id)}
+    state["devices"] = device_views(session, office.id)
     state["forecast"] = {"line": forecast_view(session, office.id)}
     state["stops"] = {"by_hand": stops_view(session, office.id)}
     state["contingents"] = contingent_views(session, office)

@@ -11,7 +11,7 @@ from queueserver.store.tables import ApiToken, Device, Staff, Ticket
 _PROGRAMS, _DEVICES, _STAFF, _TICKETS = (table.__table__.c for table in (ApiToken, Device, Staff, Ticket))
 _PROGRAM = select(_PROGRAMS.id, _PROGRAMS.office_id).where(_PROGRAMS.token_hash == bindparam("token_hash"))
 _DEVICE = select(_DEVICES.id, _DEVICES.office_id, _DEVICES.floor_id, _DEVICES.printer_id, _DEVICES.role).where(
-    _DEVICES.token_hash == bindparam("token_hash")
+    _DEVICES.token_hash == bindparam("token_hash"), _DEVICES.revoked_at.is_(None)
 )
 _VISITOR = select(_TICKETS.id, _TICKETS.office_id).where(_TICKETS.token == bindparam("token"))
 _BY_ID = select(_STAFF.id, _STAFF.office_id, _STAFF.role).where(_STAFF.id == bindparam("staff_id"))

@@ -84,7 +84,11 @@ class Founding(Reading):
 
     def digits(self, count: int) -> str:
         """New random digits, for a code that is typed."""
-        return "".join(secrets.choice("0123456789") for _ in range(count))
+        return self.letters("0123456789", count)
+
+    def letters(self, alphabet: str, count: int) -> str:
+        """New random letters of an alphabet, for a code that is read from a screen."""
+        return "".join(secrets.choice(alphabet) for _ in range(count))
 
 
 @dataclass(slots=True)

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
-from flask import Blueprint, g, redirect, request, session
+from flask import Blueprint, g, jsonify, redirect, render_template, request, session
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from queueserver.domain.actors import Actor, Right, Role
 from queueserver.domain.refusals import NotAllowed, NotSignedIn
 from queueserver.queries.identity import device, program, staff
+from queueserver.web.errors import status_of
 from queueserver.web.parts import parts
 
 DEVICE_COOKIE = "device"
@@ -82,16 +83,34 @@ def pair_by_link(face: Blueprint) -> None:
             return None
         rest = {name: value for name, value in request.args.items() if name != "device"}
         answer = redirect(f"{request.path}?{urlencode(rest)}" if rest else request.path)
-        answer.set_cookie(
-            DEVICE_COOKIE,
-            token,
-            path=face.url_prefix,
-            max_age=DEVICE_COOKIE_SECONDS,
-            httponly=True,
-            samesite="Strict",
-            secure=parts().settings.is_secure,
-        )
+        give_device_key(answer, token, str(face.url_prefix))
         return answer
+
+
+def give_device_key(answer: Response, token: str, path: str) -> None:
+    """From now on this browser is the device with this key, at the face below this path: one way in for all devices,
+    whether the key came by an address or by pairing."""
+    answer.set_cookie(
+        DEVICE_COOKIE,
+        token,
+        path=path,
+        max_age=DEVICE_COOKIE_SECONDS,
+        httponly=True,
+        samesite="Strict",
+        secure=parts().settings.is_secure,
+    )
+
+
+def show_pairing(face: Blueprint, *pages: str) -> None:
+    """A screen that no office knows gets nothing of a face but the pairing page; its scripts get the refusal."""
+
+    @face.errorhandler(NotSignedIn)
+    @face.errorhandler(NotAllowed)
+    def _turn_away(refusal: NotSignedIn | NotAllowed) -> tuple[Response | str, int]:
+        status = status_of(type(refusal))
+        if (request.endpoint or "").rpartition(".")[2] in pages:
+            return render_template("web/pairing.html", theme="light"), status
+        return jsonify({"refusal": {"code": refusal.code, "values": refusal.values}}), status
 
 
 def device_token() -> str:

@@ -50,6 +50,7 @@ class Contract:
     answer: type[Answer]
     status: int
     takes_key: bool
+    is_counted: bool = False  # who asks too often is told to wait
 
 
 CONTRACTS: dict[Callable[..., Any], Contract] = {}

@@ -14,6 +14,7 @@ from queueserver.domain.refusals import (
     NotJson,
     NotSignedIn,
     Refusal,
+    TooManyTries,
     Unknown,
     UnknownRoute,
     WrongMethod,
@@ -32,6 +33,7 @@ _STATUS: tuple[tuple[type[Refusal], int], ...] = (
     (WrongSignIn, 401),
     (NotAllowed, 403),
     (WrongMethod, 405),
+    (TooManyTries, 429),
     (Unknown, 404),
 )
 CONFLICT = 409

@@ -113,7 +113,6 @@ REFUSALS = {
     "unknown_service": lazy_gettext("This office does not offer that service."),
     "unknown_counter": lazy_gettext("There is no such counter."),
     "unknown_ticket": lazy_gettext("There is no such ticket today."),
-    "unknown_printer": lazy_gettext("There is no such printer."),
     "unknown_device": lazy_gettext("There is no such device."),
     "unknown_slip": lazy_gettext("There is no such slip."),
     "no_failed_slip": lazy_gettext("No slip failed at %(printer)s in the last minutes."),
@@ -123,6 +122,14 @@ REFUSALS = {
     "unknown_stream": lazy_gettext("There is nothing to follow here."),
     "no_voice": lazy_gettext("There is no voice for this language."),
     "unknown_route": lazy_gettext("There is no such page."),
+    "unknown_code": lazy_gettext("No screen shows this code. Please look again: codes change after 10 minutes."),
+    "unknown_printer": lazy_gettext("There is no such printer."),
+    "device_paired_already": lazy_gettext("A colleague has just paired this screen as “%(name)s”."),
+    "device_does_not_fit": lazy_gettext(
+        "This does not fit: a screen is a kiosk or a board, and a print agent is nothing else."
+    ),
+    "too_many_tries": lazy_gettext("Too many codes were typed. Please wait %(minutes)s minutes."),
+    "order_over": lazy_gettext("The device has done this already, or it came too late."),
     "not_signed_in": lazy_gettext("Please sign in."),
     "wrong_sign_in": lazy_gettext("Name and password do not belong together."),
     "not_allowed": lazy_gettext("You may not do this."),
@@ -139,6 +146,7 @@ REFUSALS = {
     "office_not_invented": lazy_gettext("This server's clock is not the real one: it takes invented offices only."),
     "plan_not_consistent": lazy_gettext("The plan of the office is not consistent."),
     "setting_out_of_range": lazy_gettext("The kiosk's setting %(name)s does not exist or cannot have this value."),
+    "no_emergency": lazy_gettext("There is no emergency on the boards."),
     "tunable_out_of_range": lazy_gettext("The value of %(name)s is out of range."),
 }
 

@@ -40,7 +40,7 @@ def open_board(wire: Wire, screens: Screens) -> OpenBoard:
 
     def opened(query: str = "", **options: Any) -> Page:
         page = screens.open(f"{wire.url}/board{query}", **options)
-        page.wait_for_selector("#calls:not([hidden]), #nobody:not([hidden])")
+        page.wait_for_selector("#calls:not([hidden]), #nobody:not([hidden]), #door:not([hidden])")
         return page
 
     return opened

@@ -57,3 +57,38 @@ def test_an_unknown_floor_is_refused(demo: Demo, screens: Screens) -> None:
 
     assert answer is not None
     assert answer.status == 404
+
+
+def test_a_call_is_spoken_by_the_server_for_paired_boards_alone(demo: Demo, screens: Screens) -> None:
+    screens.expect_errors("401")
+    board = screens.open(demo["board_urls"][0])
+    address = f"{demo['base_url']}/board/mitte/speech/A012/4/de?floor=yes"
+
+    clip = board.request.get(address)
+    stranger = screens.open().request.get(address)
+
+    assert (clip.status, clip.headers["content-type"]) == (200, "audio/ogg")
+    assert "immutable" in clip.headers["cache-control"]
+    assert len(clip.body()) > 5_000
+    assert stranger.status == 401
+    assert board.request.get(address.replace("/4/", "/99/")).status == 404
+    assert board.request.get(address.replace("/de", "/xx")).status == 422
+
+
+def test_an_emergency_is_on_the_screens_at_once_and_goes_when_staff_end_it(demo: Demo, screens: Screens) -> None:
+    board = screens.open(demo["board_urls"][1])
+    expect(board.locator("#calls:not([hidden]), #nobody:not([hidden])")).to_be_visible()
+
+    demo.api.post("/api/v1/offices/mitte/emergency", json={"texts": {"de": "Bitte verlassen Sie das Gebäude."}})
+
+    expect(board.get_by_role("alert")).to_have_text("Bitte verlassen Sie das Gebäude.")
+    demo.api.post("/api/v1/offices/mitte/emergency/end", json={})
+    expect(board.get_by_role("alert")).to_be_hidden()
+
+
+def test_a_board_that_waits_with_the_visitors_shows_their_numbers(demo: Demo, screens: Screens) -> None:
+    number = demo.api.issue("registration")["number"]
+
+    board = screens.open(demo["board_urls"][0].replace("?", "?layout=line&"))
+
+    expect(board.locator("#waiting li").filter(has_text=number)).to_be_visible()

@@ -103,6 +103,11 @@ class Wire:
         asked: list[dict[str, Any]] = self._http.get(f"{self.url}/steer/follows", timeout=10).json()
         return asked
 
+    def spoken(self) -> list[list[str]]:
+        """The clips that were asked for: number, counter, language."""
+        asked: list[list[str]] = self._http.get(f"{self.url}/steer/spoken", timeout=10).json()
+        return asked
+
     def sockets(self) -> int:
         """How many screens are connected."""
         return int(self._http.get(f"{self.url}/steer/sockets", timeout=10).text)

@@ -3,11 +3,14 @@
 It keeps one stream in memory and can do what a real server must not: lose a change, send it late, fall silent.
 """
 
+import io
+import math
 import socket
 import sys
+import wave
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +20,20 @@ from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, emit, join_room
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from display.words import language_beside, words
+from display.pages import board_page
+from queueserver.domain.boards.settings import board_settings, written
+from queueserver.domain.opening import Hours
 from queueserver.domain.policy import Policy
 
 PROJECT = Path(__file__).resolve().parents[2]
-STREAM = "board/mitte"
+STREAM, LINE = "board/mitte", "line/mitte"
 EMPTY: dict[str, Any] = {
     "office": {"mitte": {"name": "Bürgerbüro Mitte", "time_zone": "Europe/Berlin"}},
     "calls": {},
     "recent": {"board": {"entries": []}},
+    "messages": {"board": {"entries": []}},
+    "emergency": {},
+    "waiting": {"line": {"numbers": []}},
 }
 
 app = Flask(
@@ -55,11 +63,26 @@ class Office:
         self.changes: list[dict[str, Any]] = []
         self.is_away = False
         self.is_refusing = False
+        self.places: dict[str, Any] = {}
+        self.hours: list[dict[str, Any]] = []
+        self.spoken: list[list[str]] = []
         self.follows: list[dict[str, Any]] = []
         self.connections: dict[str, socket.socket] = {}
 
 
 office = Office()
+
+
+def tone(seconds: float) -> bytes:
+    """A WAV file of one soft tone."""
+    rate, file = 8000, io.BytesIO()
+    with wave.open(file, "wb") as clip:
+        clip.setnchannels(1)
+        clip.setsampwidth(2)
+        clip.setframerate(rate)
+        samples = (round(3000 * math.sin(index / 4)) for index in range(round(rate * seconds)))
+        clip.writeframes(b"".join(sample.to_bytes(2, "little", signed=True) for sample in samples))
+    return file.getvalue()
 
 
 def stamp(age_seconds: float = 0) -> str:
@@ -68,20 +91,40 @@ def stamp(age_seconds: float = 0) -> str:
 
 
 @app.get("/board")
-def board_page() -> str:
+def shown_board() -> str:
     lang = request.args.get("lang", "de")
-    page = {"token": "board-token", "stream": STREAM, "time_zone": "Europe/Berlin", "floor": request.args.get("floor")}
-    return render_template(
-        "display/board.html",
-        page=page,
+    floor = request.args.get("floor")
+    tried = {name: written(name, text) for name, text in request.args.items() if name not in ("lang", "floor", "voice")}
+    page = board_page(
+        office="mitte",
         office_name="Bürgerbüro Mitte",
-        floor_name=request.args.get("floor"),
-        words=words(lang, Policy()),
-        beside=words(language_beside(lang), Policy()),
+        floor=floor,
+        floor_name=floor,
         lang=lang,
-        dir="ltr",
-        theme=request.args.get("theme"),
+        time_zone="Europe/Berlin",
+        policy=Policy(),
+        settings=board_settings(tried),
+        places=office.places,
+        letters={},
+        hours=[Hours(one["weekday"], time.fromisoformat(one["opens"]), None) for one in office.hours],
+        voices=["de", "en", "tr"] if request.args.get("voice") else [],
+        token="board-token",
+        logo=None,
     )
+    page["page"] |= {"stream": STREAM, "line_stream": LINE}
+    return render_template("display/board.html", **page, lang=lang, dir="ltr")
+
+
+@app.get("/board/mitte/speech/<number>/<counter>/<lang>")
+def speech(number: str, counter: str, lang: str) -> Response:
+    """A clip whose length tells its language: a tone of two seconds, or of one and a half."""
+    office.spoken.append([number, counter, lang])
+    return Response(tone(2.0 if lang == "de" else 1.5), mimetype="audio/wav")
+
+
+@app.get("/steer/spoken")
+def spoken() -> list[list[str]]:
+    return office.spoken
 
 
 @app.get("/bare")
@@ -115,6 +158,9 @@ def set_state() -> dict[str, Any]:
     office.epoch = wish.get("epoch", "e1")
     office.version = wish.get("version", "1.0.0")
     office.is_refusing = wish.get("is_refusing", False)
+    office.places = wish.get("places", {})
+    office.hours = wish.get("hours", [])
+    office.spoken.clear()
     office.changes.clear()
     office.follows.clear()
     return {"seq": office.seq}
@@ -126,7 +172,7 @@ def make_change() -> dict[str, Any]:
     wish = request.get_json()
     office.seq += 1
     change = {
-        "stream": STREAM,
+        "stream": wish.get("stream", STREAM),
         "epoch": office.epoch,
         "seq": office.seq,
         "at": stamp(wish.get("age", 0)),
@@ -139,7 +185,7 @@ def make_change() -> dict[str, Any]:
     office.changes.append(change)
     if not wish.get("is_lost"):
         for _ in range(wish.get("times", 1)):
-            socketio.emit("change", change, to=STREAM)
+            socketio.emit("change", change, to=change["stream"])
     return {"seq": office.seq}
 
 
@@ -180,9 +226,9 @@ def forget(reason: object = None) -> None:
 @socketio.on("follow")
 def follow(wish: dict[str, Any]) -> dict[str, Any]:
     office.follows.append(wish)
-    if office.is_refusing or wish["stream"] != STREAM:
+    if office.is_refusing or wish["stream"] not in (STREAM, LINE):
         return {"status": "refused", "refusal": {"code": "not_allowed"}}
-    join_room(STREAM)
+    join_room(wish["stream"])
     first = office.changes[0]["seq"] if office.changes else office.seq + 1
     answer: dict[str, Any] = {"status": "ok", "epoch": office.epoch, "seq": office.seq}
     if wish.get("epoch") == office.epoch and first <= wish["seq"] + 1:

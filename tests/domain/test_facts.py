@@ -28,8 +28,9 @@ def test_each_event_is_named_by_its_subject_and_a_participle() -> None:
     names = {one.__name__: vars(one)["type"] for one in kinds(Event) if isinstance(vars(one).get("type"), str)}
 
     assert len(names) == len(set(names.values())) >= 36
-    subjects = "ticket|counter|appointment|stop|contingent|kiosk|help|slip|printer|line|forecast|day"
-    assert all(re.fullmatch(rf"({subjects})\.[a-z_]+", name) for name in names.values())
+    hall = "ticket|counter|appointment|stop|contingent|help|line|forecast|day"
+    things = "kiosk|slip|printer|messages|emergency|pairing|device"
+    assert all(re.fullmatch(rf"({hall}|{things})\.[a-z_]+", name) for name in names.values())
 
 
 def test_every_refusal_and_event_says_what_it_means() -> None:

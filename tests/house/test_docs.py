@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import MISSING, Field, fields
 from pathlib import Path
 from typing import Any
 
 from pydantic.fields import FieldInfo
 
 from queueserver.app import create_app
+from queueserver.domain.boards.settings import BoardSettings
 from queueserver.domain.entrance.kiosk import KioskSettings
 from queueserver.domain.policy import Policy
 from queueserver.settings import Settings
@@ -83,6 +84,32 @@ def test_the_table_of_the_kiosks_settings_is_the_settings() -> None:
 
     assert found is not None
     assert found[1] == kiosk_table(), f"Put this table into docs/kiosk.md:\n\n{kiosk_table()}\n"
+
+
+def boards_table() -> str:
+    """The table that belongs between the markers of docs/boards.md."""
+    rows = [
+        f"| `{one.name}` | {boards_default(one)} | {boards_reach(one.metadata)} | {one.metadata['unit']} | "
+        f"{one.metadata['help']} |"
+        for one in fields(BoardSettings)
+    ]
+    return "\n".join(["| setting | default | range | unit | what it is |", "|---|---|---|---|---|", *rows])
+
+
+def boards_default(one: Field[Any]) -> str:
+    return "none" if one.default in ((), "", MISSING) else f"`{one.default}`"
+
+
+def boards_reach(about: Mapping[str, Any]) -> str:
+    return reach(about) if "choices" in about or "low" in about else ""
+
+
+def test_the_table_of_the_boards_settings_is_the_settings() -> None:
+    text = (PROJECT / "docs" / "boards.md").read_text(encoding="utf-8")
+    found = re.search(r"<!-- board settings: .* -->\n(.*?)\n?<!-- end of board settings -->", text, re.DOTALL)
+
+    assert found is not None
+    assert found[1] == boards_table(), f"Put this table into docs/boards.md:\n\n{boards_table()}\n"
 
 
 def test_every_setting_has_a_help() -> None:

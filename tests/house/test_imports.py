@@ -29,18 +29,20 @@ MAY_IMPORT: dict[str, set[str]] = {
     # store.finding: the office of an address is found once for all faces
     "web": {"domain", "queries", "speech", "store.finding", "store.work", "keys", "settings", "aside"},
     "api": CORE | {"web", "printing.logo", "printing.preview"},  # a slip is looked at before it is wanted so
-    "display": FACE,  # no commands: a board changes nothing
+    # What the faces of all devices share: a board changes nothing in the hall, and says how it is all the same.
+    "devices": {"domain", "commands.devices", "queries", "keys", "store.finding", "store.tables", "store.work", "web"},
+    "display": FACE | {"devices", "speech", "store.finding"},  # no commands: a board changes nothing
     "counter": FACE | {"commands", "keys"},  # keys: the sign-in checks a password
     # Its wishes get the work that web/endpoint opened, and find appointments by the code that visitors type.
     # Beside it lives the print agent: its door gives out the bytes of slips, the program brings them to a printer.
-    "kiosk": FACE | {"commands", "printing", "store.finding", "store.paper", "store.tables", "store.work"},
+    "kiosk": FACE | {"commands", "devices", "printing", "store.finding", "store.paper", "store.tables", "store.work"},
     "jobs": {"domain", "commands", "queries", "aside"}
     | {"store.experience", "store.finding", "store.hall", "store.work"},
     "push": {"domain", "queries", "store.tables", "store.work", "aside"},
     "simulation": {"days", "domain"},
     "replay": {"days", "domain", "settings"},  # a program like others: it knows the server by HTTP and sockets only
     "app": {"api", "aside", "clock", "counter", "display", "jobs", "keys", "kiosk", "live", "printing", "settings"}
-    | {"push", "queries.phone", "speech", "store", "web"},
+    | {"devices", "push", "queries.phone", "speech", "store", "web"},
     # api.bodies: a plan in a file has the form of one that is sent; web.endpoint says what is wrong with it
     "cli": CORE
     | {
@@ -71,14 +73,14 @@ HOMES: dict[str, set[str]] = {
     "engineio": {"doctor"},
     "escpos": {"printing"},
     "eventlet": {"__main__"},
-    "flask": {"web", "api", "counter", "display", "kiosk", "app", "live.server"},  # live: whose socket asks
+    "flask": {"web", "api", "counter", "devices", "display", "kiosk", "app", "live.server"},  # live: whose socket asks
     "flask_babel": {"web", "counter", "display", "kiosk"},
     "flask_socketio": {"live", "app"},
     "itsdangerous": {"keys"},
     "markupsafe": {"kiosk"},
     "matplotlib": {"simulation.pictures"},
     "numpy": {"domain", "simulation"},
-    "pydantic": {"settings", "web", "api", "kiosk", "cli"},
+    "pydantic": {"settings", "web", "api", "devices", "kiosk", "cli"},
     "pydantic_settings": {"settings"},
     "requests": {"doctor", "kiosk.agent", "push", "replay"},
     "serial": {"printing"},
@@ -89,7 +91,7 @@ HOMES: dict[str, set[str]] = {
     "structlog": {"cli", "jobs", "kiosk.agent", "live", "web", "printing", "push", "speech"},
     "tqdm": {"cli"},
     "webpush": {"push"},
-    "werkzeug": {"web", "api", "counter"},
+    "werkzeug": {"web", "api", "counter", "devices"},
 }
 # Outside the store SQLAlchemy only reads.
 READS = {"ColumnElement", "Connection", "Select", "Session", "bindparam", "func", "select", "type_coerce"}

@@ -139,7 +139,7 @@ def test_an_unpaired_screen_gets_a_page_in_words_and_no_number(demo: Demo) -> No
     answer = requests.post(f"{address}/tickets", json=PASSPORT, timeout=20)
 
     assert page.status_code == 401
-    assert "This kiosk is not paired" in page.text
+    assert "This screen is not paired" in page.text
     assert refusal(answer) == (401, "not_signed_in")
 
 

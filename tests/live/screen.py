@@ -49,6 +49,10 @@ class Screen:
                 view = after(view, change["put"], change["drop"])
         return view
 
+    def wait_until_dropped(self) -> None:
+        """Until the server has closed the connection."""
+        self._client.wait()
+
     def __enter__(self) -> Self:
         return self
 

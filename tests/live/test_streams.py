@@ -14,11 +14,11 @@ from tests.hall import Hall
 
 FOLLOWERS = {
     "kiosk": "",
-    "board": "board/mitte board/mitte/ground board/mitte/first",
-    "board on the ground floor": "board/mitte/ground",
-    "clerk": "board/mitte board/mitte/ground board/mitte/first desk/mitte own other",
-    "program": "board/mitte board/mitte/ground board/mitte/first desk/mitte own other",
-    "clerk next door": "board/nord desk/nord",
+    "board": "line/mitte board/mitte board/mitte/ground board/mitte/first",
+    "board on the ground floor": "line/mitte board/mitte/ground",
+    "clerk": "line/mitte board/mitte board/mitte/ground board/mitte/first desk/mitte own other",
+    "program": "line/mitte board/mitte board/mitte/ground board/mitte/first desk/mitte own other",
+    "clerk next door": "line/nord board/nord desk/nord",
     "visitor": "own",
 }
 
@@ -43,7 +43,9 @@ def test_everybody_follows_just_what_is_theirs_to_see(hall: Hall, who: str) -> N
     own, other = hall.issue("passport"), hall.issue("passport")
     names = {
         name: name
-        for name in ("board/mitte", "board/mitte/ground", "board/mitte/first", "desk/mitte", "board/nord", "desk/nord")
+        for office in ("mitte/ground", "mitte/first", "mitte", "nord")
+        for name in (f"board/{office}", f"desk/{office}", f"line/{office}")
+        if "/" not in office or name.startswith("board")
     }
     names |= {"own": f"ticket/{hall.ticket(own).token}", "other": f"ticket/{hall.ticket(other).token}"}
     actor = actors(hall, own)[who]
@@ -65,7 +67,7 @@ def test_a_board_hears_of_numbers_and_counters_and_nothing_else(hall: Hall) -> N
         heard = everything_told(hall, stream)
         assert [secret for secret in secrets if secret in heard] == []
     (call,) = hall.look("board/mitte")["calls"].values()
-    assert set(call) == {"number", "counter", "floor", "called_at", "times"}
+    assert set(call) == {"number", "counter", "floor", "language", "called_at", "times"}
     assert hall.told("board/mitte")[0].about == {"number": "A001", "counter": "2", "floor": "Erdgeschoss"}
 
 

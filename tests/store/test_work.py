@@ -63,8 +63,8 @@ def test_what_happened_is_told_only_after_the_commit(hall: Hall) -> None:
         issue_ticket(work, "passport")
         assert seen == []
 
-    # Of ticket.issued the desk and the phone are told, and both again of line.moved.
-    assert seen == [4]
+    # Of ticket.issued the desk and the phone are told; of line.moved both again, and the boards that show the line.
+    assert seen == [5]
 
 
 def test_a_work_in_which_nothing_happens_wakes_nobody(hall: Hall) -> None:

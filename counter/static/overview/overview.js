@@ -1,6 +1,7 @@
 /** The overview: follows the desk's stream for the printers, and turns presses into wishes. The slip's design is in slip.js. */
 import { follow } from "/static/live.js";
 import { page, showFresh } from "/static/page.js";
+import { Devices } from "../devices/devices.js";
 import { keepingFocus, Rows, write } from "../rows.js";
 import { fill } from "../sentence.js";
 import { ask } from "../wishes.js";
@@ -20,6 +21,8 @@ let hasUnsaved = () => false;
 
 const printers = new Rows(pick("[data-rows=printers]"), document.querySelector("[data-template=printers]"), drawPrinter);
 
+const devices = new Devices(page.devices, page);
+
 const hall = follow({
   token: page.token,
   stream: page.stream,
@@ -31,7 +34,7 @@ const hall = follow({
   onRefused({ code }) {
     if (code === "not_signed_in") location.reload();
   },
-  isIdle: () => !isAsking && !hasUnsaved() && !root.contains(document.activeElement?.closest("form")),
+  isIdle: () => !isAsking && !hasUnsaved() && !document.querySelector("dialog[open]") && !root.contains(document.activeElement?.closest("form")),
 });
 setInterval(redraw, REDRAW_MS);
 
@@ -40,6 +43,7 @@ function redraw() {
   const all = Object.entries(view.printers).map(([id, printer]) => ({ id, printer }));
   keepingFocus(() => printers.draw(all));
   pick("[data-no-printers]").hidden = all.length > 0;
+  devices.draw(view);
 }
 
 function drawPrinter(row, { printer }) {

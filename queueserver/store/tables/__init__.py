@@ -1,5 +1,7 @@
 """All tables, by what they remember: the house, its people, its entrance, the line, the log, the paper."""
 
+from queueserver.store.tables.boards import BoardMessage, Emergency
+from queueserver.store.tables.devices import CodeTries, DeviceOrder, Pairing
 from queueserver.store.tables.entrance import HelpCall, HelpState, TicketStop
 from queueserver.store.tables.forecast import ShownForecast, ToldForecast
 from queueserver.store.tables.house import (
@@ -23,9 +25,13 @@ __all__ = [
     "ApiToken",
     "Appointment",
     "Base",
+    "BoardMessage",
     "Change",
+    "CodeTries",
     "Counter",
     "Device",
+    "DeviceOrder",
+    "Emergency",
     "Floor",
     "HelpCall",
     "HelpState",
@@ -34,6 +40,7 @@ __all__ = [
     "NumberSeries",
     "Office",
     "OpeningHours",
+    "Pairing",
     "PrintJob",
     "PrintJobState",
     "Printer",

@@ -49,6 +49,7 @@ class Office(Base):
     language: Mapped[str] = mapped_column(String(16))
     tunables: Mapped[dict[str, Any]] = mapped_column(default=dict)
     kiosk: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # settings other than the defaults
+    boards: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # what differs from their defaults
     day: Mapped[date] = mapped_column(Date)  # that the hall lives: screens and numbers begin anew with it
     epoch: Mapped[str] = mapped_column(String(16))  # a restored backup gets a new one: its change numbers begin anew
     is_invented: Mapped[bool] = mapped_column(Boolean)  # demo and replay data; only these may live by a faster clock
@@ -63,6 +64,7 @@ class Floor(Base):
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
     key: Mapped[str] = mapped_column(String(64))
     name: Mapped[dict[str, str]]
+    boards: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # what differs from the office's
     position: Mapped[int]
 
 
@@ -113,6 +115,9 @@ class Counter(Base):
     floor_id: Mapped[int] = mapped_column(ForeignKey("floor.id"))
     key: Mapped[str] = mapped_column(String(16))
     meets: Mapped[list[str]]  # needs
+    hall: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))  # in which hall or corridor it is
+    way: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))  # how one gets there, in words
+    arrow: Mapped[str | None] = mapped_column(String(16))  # and where from the boards
     is_open: Mapped[bool] = mapped_column(Boolean, default=False)
     clerk_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     leaves_at: Mapped[datetime | None] = mapped_column(UtcTime)  # announced: for a break, or for the day

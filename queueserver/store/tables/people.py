@@ -1,11 +1,15 @@
 """Who acts: staff, devices, and programs with a token. Secrets are kept as hashes only."""
 
-from sqlalchemy import ForeignKey, String
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from queueserver.domain.actors import Role
+from queueserver.domain.devices.pulse import DeviceState, Sound
 from queueserver.store.tables.house import Base
-from queueserver.store.types import by_value
+from queueserver.store.types import UtcTime, by_value
 
 
 class Staff(Base):
@@ -20,7 +24,8 @@ class Staff(Base):
 
 
 class Device(Base):
-    """A kiosk or a board, known by the hash of its key; without a floor it stands for the whole office."""
+    """A kiosk, a board or a print agent, known by the hash of its key; without a floor it stands for the whole office.
+    A revoked one stays, for the log, and is nobody."""
 
     __tablename__ = "device"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -30,6 +35,16 @@ class Device(Base):
     name: Mapped[str] = mapped_column(String(100))
     role: Mapped[Role] = mapped_column(by_value(Role))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    board: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # what differs from its floor's
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    heard_at: Mapped[datetime | None] = mapped_column(UtcTime)  # written with each pulse, told to nobody
+    state: Mapped[DeviceState] = mapped_column(by_value(DeviceState), server_default=DeviceState.NEW.value)
+    since: Mapped[datetime | None] = mapped_column(UtcTime)  # that it is in this state
+    version: Mapped[str | None] = mapped_column(String(32))  # of its page
+    screen: Mapped[str | None] = mapped_column(String(16))  # 1920x1080, in CSS pixels
+    sound: Mapped[Sound | None] = mapped_column(by_value(Sound))
+    message: Mapped[str | None] = mapped_column(String(200))  # for whoever stands before it
+    message_until: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
 class ApiToken(Base):

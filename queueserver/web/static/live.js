@@ -9,6 +9,9 @@ const ASK_AGAIN_MS = 300;
 const REFUSED_AGAIN_MS = 30_000;
 const RECONNECT_MS = 1_000;
 const RELOAD_SPREAD_MS = 4_000;
+// A machine that slept wakes with an old view and a socket that only looks open.
+const WATCH_MS = 1_000;
+const SLEPT_MS = 15_000;
 // Without a time server a screen's clock drifts some seconds a day; each new socket brings the server's time again.
 const RENEW_MS = 6 * 60 * 60 * 1_000;
 
@@ -63,6 +66,8 @@ class Connection {
     // A pulled cable does not close a socket; a server on this very machine is there all the same. So: ask.
     for (const event of ["offline", "online"]) addEventListener(event, () => this.askAll());
     setInterval(() => this.renew(), around(RENEW_MS));
+    this.awakeAt = Date.now();
+    setInterval(() => this.watch(), WATCH_MS);
   }
 
   add(follower) {
@@ -126,6 +131,14 @@ class Connection {
 
   renew() {
     if (this.socket.connected) this.socket.disconnect().connect();
+  }
+
+  watch() {
+    const hasSlept = Date.now() - this.awakeAt > SLEPT_MS;
+    this.awakeAt = Date.now();
+    if (!hasSlept) return;
+    for (const follower of this.followers) follower.miss(0);
+    this.renew();
   }
 
   askAll() {

@@ -24,6 +24,7 @@ export function watch(url, { onNow, onFresh, onTurnedAway }) {
         clockAhead = Date.parse(news.now) - heardAt;
         onFresh(true, null);
         onNow(news);
+        document.dispatchEvent(new CustomEvent("device-news", { detail: news }));
       } else if (performance.now() - (heardAt ?? startedAt) > STALE_AFTER_MS) {
         onFresh(false, heardAt === null ? null : new Date(heardAt + clockAhead));
       }

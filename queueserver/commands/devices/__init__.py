@@ -1,0 +1,1 @@
+"""What staff can do with devices, and what devices say of themselves."""

@@ -1,0 +1,191 @@
+"""Facts about the office: counters, appointments, stops and help, what boards say, the day and its line."""
+
+from dataclasses import dataclass
+
+from queueserver.domain.events.fact import Event
+
+
+@dataclass(frozen=True, slots=True)
+class CounterEvent(Event):
+    """A fact about one counter."""
+
+    counter_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CounterOpened(CounterEvent):
+    """A counter was opened."""
+
+    type = "counter.opened"
+
+
+@dataclass(frozen=True, slots=True)
+class CounterClosed(CounterEvent):
+    """A counter was closed."""
+
+    type = "counter.closed"
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveAnnounced(CounterEvent):
+    """A counter said when it will leave, or that it stays."""
+
+    type = "counter.leave_announced"
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentEvent(Event):
+    """A fact about one appointment."""
+
+    appointment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentBooked(AppointmentEvent):
+    """An appointment was booked or changed."""
+
+    type = "appointment.booked"
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentCheckedIn(AppointmentEvent):
+    """A visitor with an appointment reported arrival."""
+
+    type = "appointment.checked_in"
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentMissed(AppointmentEvent):
+    """Nobody kept the appointment."""
+
+    type = "appointment.missed"
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentCancelled(AppointmentEvent):
+    """An appointment was given back."""
+
+    type = "appointment.cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class StopEvent(Event):
+    """A fact about the numbers of one service, or of the whole office (None)."""
+
+    service: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketsStopped(StopEvent):
+    """Staff stopped the numbers for today."""
+
+    type = "stop.begun"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketStopLifted(StopEvent):
+    """Staff let numbers be given out again."""
+
+    type = "stop.lifted"
+
+
+@dataclass(frozen=True, slots=True)
+class ContingentSet(Event):
+    """A service gives so many numbers a day to walk-ins from now on; None: as many as come."""
+
+    type = "contingent.set"
+    service: str
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KioskTuned(Event):
+    """The office has set its kiosks differently."""
+
+    type = "kiosk.tuned"
+
+
+@dataclass(frozen=True, slots=True)
+class HelpEvent(Event):
+    """A fact about a call for help from a kiosk."""
+
+    help_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HelpCalled(HelpEvent):
+    """Somebody at a kiosk called staff."""
+
+    type = "help.called"
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAnswered(HelpEvent):
+    """Somebody of the staff is coming to the kiosk."""
+
+    type = "help.answered"
+
+
+@dataclass(frozen=True, slots=True)
+class HelpEnded(HelpEvent):
+    """Nobody waits for help at the kiosk any more: done, cancelled by the visitor, or forgotten until the day's end."""
+
+    type = "help.ended"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlipTemplateSet(Event):
+    """The slips of the office look different from now on."""
+
+    type = "slip.template_set"
+
+
+@dataclass(frozen=True, slots=True)
+class DayBegun(Event):
+    """The hall begins a new day with empty screens; `previous` is the day they showed, as an ISO date."""
+
+    type = "day.begun"
+    previous: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineMoved(Event):
+    """The order of the line, as last told to desks and phones, is another now. `moved`: whose place it is."""
+
+    type = "line.moved"
+    moved: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastTold(Event):
+    """The waits, as last told, are others now. `moved` are the tickets whose own wait reads differently."""
+
+    type = "forecast.told"
+    moved: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardEvent(Event):
+    """A fact about what the boards say beside the calls."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesSet(BoardEvent):
+    """The office says other things on its boards now."""
+
+    type = "messages.set"
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyDeclared(BoardEvent):
+    """Every board of the office, or of one floor, says what is to be done now, and nothing else."""
+
+    type = "emergency.declared"
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyEnded(BoardEvent):
+    """The boards go back to the calls."""
+
+    type = "emergency.ended"

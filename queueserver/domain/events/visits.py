@@ -1,0 +1,124 @@
+"""Facts about a visitor's ticket, from the number to the end of the visit."""
+
+from dataclasses import dataclass
+
+from queueserver.domain.calling import Reason
+from queueserver.domain.events.fact import Event
+
+
+@dataclass(frozen=True, slots=True)
+class TicketEvent(Event):
+    """A fact about one ticket."""
+
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketIssued(TicketEvent):
+    """A visitor got a number, as a walk-in or by checking in."""
+
+    type = "ticket.issued"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCalled(TicketEvent):
+    """A number was announced at a counter."""
+
+    type = "ticket.called"
+    counter_id: int
+    previous_counter_id: int | None  # of an earlier call, whose board still shows it
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRecalled(TicketEvent):
+    """A number was announced once more."""
+
+    type = "ticket.recalled"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketStarted(TicketEvent):
+    """The visitor reached the counter."""
+
+    type = "ticket.started"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFinished(TicketEvent):
+    """The visitor was served."""
+
+    type = "ticket.finished"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketUnanswered(TicketEvent):
+    """Nobody came to a call; the ticket waits again and Next passes over it for a while."""
+
+    type = "ticket.unanswered"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketNoShow(TicketEvent):
+    """Nobody came to the last call."""
+
+    type = "ticket.no_show"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketHeld(TicketEvent):
+    """A ticket was set aside."""
+
+    type = "ticket.held"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketResumed(TicketEvent):
+    """A ticket came back into the line."""
+
+    type = "ticket.resumed"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPaused(TicketEvent):
+    """A visitor takes a pause; the ticket is set aside until a time (ISO) and then comes back by itself."""
+
+    type = "ticket.paused"
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketLetPass(TicketEvent):
+    """A visitor let others go first."""
+
+    type = "ticket.let_pass"
+    others: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketTransferred(TicketEvent):
+    """A ticket moved to another service or counter; its number stays."""
+
+    type = "ticket.transferred"
+    previous_services: tuple[str, ...]  # what it was for until now: the ticket itself forgets
+    service: str | None
+    counter: str | None
+    place: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityGiven(TicketEvent):
+    """Staff gave a ticket priority for a reason, or took it back."""
+
+    type = "ticket.priority_given"
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCancelled(TicketEvent):
+    """A ticket was given back, or the day ended over it."""
+
+    type = "ticket.cancelled"
+    reason: str

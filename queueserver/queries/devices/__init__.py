@@ -1,0 +1,1 @@
+"""What staff see of the devices, and what a device sees of itself."""
