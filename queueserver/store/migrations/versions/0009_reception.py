@@ -1,0 +1,14 @@
+"""The reception."""
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """To this version."""
+
+
+def downgrade() -> None:
+    """Back from this version."""
