@@ -4,12 +4,16 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from queueserver.commands.calling import Called
 from queueserver.domain.calling import Reason
 from queueserver.domain.entrance.kiosk import KioskSettings
 from queueserver.domain.lifecycle import AppointmentState, Kind, TicketState
-from queueserver.queries.forecast import wait_view
-from queueserver.queries.tickets import SeenTicket, View
-from queueserver.store.tables import Appointment, HelpCall, HelpState
+from queueserver.queries.desk import counters
+from queueserver.queries.forecast import told_waits, wait_view
+from queueserver.queries.line import ahead_of
+from queueserver.queries.tickets import SeenTicket, View, seen_in
+from queueserver.store.tables import Appointment, Counter, HelpCall, HelpState, Ticket
+from queueserver.store.work import Work
 from queueserver.web.endpoint import Answer
 
 
@@ -89,12 +93,23 @@ class TicketAnswer(Answer):
         is_waiting = ticket.state is TicketState.WAITING
         return cls(**kept, ahead=ahead, wait=WaitAnswer.of(wait) if is_waiting else None)
 
+    @classmethod
+    def after(cls, work: Work, ticket: Ticket) -> "TicketAnswer":
+        """As a wish leaves it."""
+        wait = told_waits(work.session, work.office.id).get(ticket.id)
+        return cls.of(seen_in(work, ticket.id), ahead_of(work, work.office, ticket), wait)
+
 
 class CalledAnswer(Answer):
     """Who was called, and why this one."""
 
     ticket: TicketAnswer
     reason: ReasonAnswer
+
+    @classmethod
+    def after(cls, work: Work, called: Called) -> "CalledAnswer":
+        """As a call leaves it."""
+        return cls(ticket=TicketAnswer.of(seen_in(work, called.ticket.id), None), reason=ReasonAnswer.of(called.reason))
 
 
 class LineEntryAnswer(Answer):
@@ -127,6 +142,12 @@ class CounterAnswer(Answer):
     def of(cls, key: str, view: View) -> "CounterAnswer":
         """As staff see it."""
         return cls(id=key, **view)
+
+    @classmethod
+    def after(cls, work: Work, counter: Counter) -> "CounterAnswer":
+        """As a wish leaves it."""
+        work.session.flush()
+        return cls.of(counter.key, counters(work.session, work.office.id, counter.id)[counter.key])
 
 
 class CountersAnswer(Answer):

@@ -1,6 +1,5 @@
 """The routes of /api/v1. Each is one wish or one look; what they do is in commands and queries."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
@@ -8,10 +7,7 @@ from flask import Blueprint, Response, jsonify, request
 from queueserver import __version__
 from queueserver.api.answers import (
     AppointmentAnswer,
-    CalledAnswer,
     ClockAnswer,
-    CounterAnswer,
-    CountersAnswer,
     DocumentAnswer,
     FloorAnswer,
     ForecastAnswer,
@@ -25,32 +21,29 @@ from queueserver.api.answers import (
 from queueserver.api.boards import add_boards
 from queueserver.api.bodies import (
     AppointmentBody,
-    CallBody,
     CheckInBody,
     IssueBody,
-    LeaveBody,
     NothingBody,
     OfficeBody,
-    PriorityBody,
-    ReasonBody,
-    TransferBody,
 )
+from queueserver.api.counters import add_counters
 from queueserver.api.devices import add_devices
 from queueserver.api.entrance import add_entrance
 from queueserver.api.openapi import document
-from queueserver.api.paper import add_paper
+from queueserver.api.paper.slips import add_paper
+from queueserver.api.paper.template import add_slip_template
 from queueserver.api.paths import CONVERTERS
-from queueserver.api.slip_template import add_slip_template
-from queueserver.commands import appointments, calling, counters, issue, visit
+from queueserver.api.visits import add_visits
+from queueserver.commands import appointments, issue
 from queueserver.commands.office import found_office
 from queueserver.domain.actors import Right
 from queueserver.domain.refusals import NotAllowed, OfficeNotInvented
-from queueserver.queries import desk, house
+from queueserver.queries import house
 from queueserver.queries.forecast import forecast_view, told_waits
 from queueserver.queries.line import ahead_of, line_now
-from queueserver.queries.tickets import seen_in, seen_one
+from queueserver.queries.tickets import seen_one
 from queueserver.store.finding import find_appointment, find_ticket
-from queueserver.store.tables import Counter, Service, Ticket
+from queueserver.store.tables import Service
 from queueserver.store.work import OfficeNow, Reading, Work
 from queueserver.web.door import actor, by_bearer_or_sign_in, keep_door
 from queueserver.web.endpoint import contract, look, read_body, wish
@@ -59,17 +52,17 @@ from queueserver.web.parts import parts
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 api.record_once(lambda state: state.app.url_map.converters.update(CONVERTERS))
 keep_door(api, by_bearer_or_sign_in, open_to_all=("openapi", "clock"))
+add_visits(api)
+add_counters(api)
 add_boards(api)
+add_devices(api)
 add_entrance(api)
-
 add_paper(api)
 add_slip_template(api)
 
 _OFFICE = "/offices/<key:office>"
 _TICKETS = f"{_OFFICE}/tickets"
 _TICKET = f"{_TICKETS}/<ticket:ticket_id>"
-_COUNTERS = f"{_OFFICE}/counters"
-_COUNTER = f"{_COUNTERS}/<key:counter>"
 _APPOINTMENT = f"{_OFFICE}/appointments/<reference:reference>"
 
 
@@ -86,7 +79,7 @@ def issue_ticket(work: Work, body: IssueBody) -> TicketAnswer:
         priority=body.priority,
         language=body.language,
     )
-    return _ticket(work, ticket)
+    return TicketAnswer.after(work, ticket)
 
 
 @api.get(_TICKET)
@@ -122,95 +115,6 @@ def see_forecast(reading: Reading, office: OfficeNow) -> ForecastAnswer:
     return ForecastAnswer.model_validate(forecast_view(reading.session, office.id))
 
 
-@api.get(_COUNTERS)
-@look(Right.SEE_LINE)
-def see_counters(reading: Reading, office: OfficeNow) -> CountersAnswer:
-    """The counters of an office: which are open, who sits there, and what each can do."""
-    views = desk.counters(reading.session, office.id)
-    return CountersAnswer(counters=[CounterAnswer.of(key, view) for key, view in views.items()])
-
-
-@api.post(f"{_COUNTER}/call-next")
-@wish(Right.SERVE)
-def call_next(work: Work, body: NothingBody, counter: str) -> CalledAnswer:
-    """The visitor with most points whom this counter may serve is called to it."""
-    return _called(work, calling.call_next(work, counter))
-
-
-@api.post(f"{_COUNTER}/open")
-@wish(Right.SERVE)
-def open_counter(work: Work, body: NothingBody, counter: str) -> CounterAnswer:
-    """A counter opens."""
-    return _counter(work, counters.open_counter(work, counter))
-
-
-@api.post(f"{_COUNTER}/close")
-@wish(Right.SERVE)
-def close_counter(work: Work, body: NothingBody, counter: str) -> CounterAnswer:
-    """A counter closes; nobody is called there any more."""
-    return _counter(work, counters.close_counter(work, counter))
-
-
-@api.post(f"{_COUNTER}/leave")
-@wish(Right.SERVE)
-def announce_leave(work: Work, body: LeaveBody, counter: str) -> CounterAnswer:
-    """A counter says when it will leave, for a break or for the day; it goes on calling till then."""
-    return _counter(work, counters.announce_leave(work, counter, body.at))
-
-
-@api.post(f"{_TICKET}/call")
-@wish(Right.SERVE)
-def call(work: Work, body: CallBody, ticket_id: int) -> CalledAnswer:
-    """A clerk calls one number by hand."""
-    return _called(work, calling.call(work, ticket_id, body.counter, body.reason))
-
-
-@api.post(f"{_TICKET}/hold")
-@wish(Right.SERVE)
-def hold(work: Work, body: ReasonBody, ticket_id: int) -> TicketAnswer:
-    """A ticket is set aside."""
-    return _ticket(work, visit.hold(work, ticket_id, body.reason))
-
-
-@api.post(f"{_TICKET}/transfer")
-@wish(Right.SERVE)
-def transfer(work: Work, body: TransferBody, ticket_id: int) -> TicketAnswer:
-    """A visitor is sent on to another service or counter."""
-    moved = visit.transfer(
-        work, ticket_id, service_key=body.service, counter_key=body.counter, place=body.place, note=body.note
-    )
-    return _ticket(work, moved)
-
-
-@api.post(f"{_TICKET}/priority")
-@wish(Right.SERVE)
-def give_priority(work: Work, body: PriorityBody, ticket_id: int) -> TicketAnswer:
-    """A visitor has priority for a reason, or none."""
-    return _ticket(work, visit.give_priority(work, ticket_id, body.reason))
-
-
-@api.post(f"{_TICKET}/cancel")
-@wish(Right.SERVE)
-def cancel(work: Work, body: ReasonBody, ticket_id: int) -> TicketAnswer:
-    """A ticket is given back."""
-    return _ticket(work, visit.cancel(work, ticket_id, body.reason))
-
-
-def _add_move(name: str, command: Callable[[Work, int], Ticket], summary: str) -> None:
-    def move(work: Work, body: NothingBody, ticket_id: int) -> TicketAnswer:
-        return _ticket(work, command(work, ticket_id))
-
-    move.__doc__ = summary
-    api.add_url_rule(f"{_TICKET}/{name}", name.replace("-", "_"), wish(Right.SERVE)(move), methods=["POST"])
-
-
-_add_move("recall", calling.recall, "A number is announced once more.")
-_add_move("start", visit.start, "The visitor has reached the counter.")
-_add_move("finish", visit.finish, "The visitor was served.")
-_add_move("no-show", visit.no_show, "Nobody came to the call.")
-_add_move("resume", visit.resume, "A ticket comes back into the line.")
-
-
 @api.put(_APPOINTMENT)
 @wish(Right.BOOK)
 def put_appointment(work: Work, body: AppointmentBody, reference: str) -> AppointmentAnswer:
@@ -234,7 +138,7 @@ def cancel_appointment(work: Work, body: NothingBody, reference: str) -> Appoint
 def check_in(work: Work, body: CheckInBody, reference: str) -> TicketAnswer:
     """A visitor with an appointment reports arrival and gets a ticket in the merged line."""
     appointment = find_appointment(work.session, work.office.id, reference)
-    return _ticket(work, issue.check_in(work, appointment, language=body.language))
+    return TicketAnswer.after(work, issue.check_in(work, appointment, language=body.language))
 
 
 @api.get(_OFFICE)
@@ -279,21 +183,3 @@ def clock() -> dict[str, Any]:
 def openapi() -> dict[str, Any]:
     """This document."""
     return document(parts().settings.public_url or request.url_root)
-
-
-add_devices(api)
-
-
-def _ticket(work: Work, ticket: Ticket) -> TicketAnswer:
-    wait = told_waits(work.session, work.office.id).get(ticket.id)
-    return TicketAnswer.of(seen_in(work, ticket.id), ahead_of(work, work.office, ticket), wait)
-
-
-def _counter(work: Work, counter: Counter) -> CounterAnswer:
-    work.session.flush()
-    return CounterAnswer.of(counter.key, desk.counters(work.session, work.office.id, counter.id)[counter.key])
-
-
-def _called(work: Work, called: calling.Called) -> CalledAnswer:
-    ticket = TicketAnswer.of(seen_in(work, called.ticket.id), None)
-    return CalledAnswer(ticket=ticket, reason=ReasonAnswer.of(called.reason))
