@@ -18,7 +18,7 @@ from queueserver.domain.refusals import CounterBusy, NotSignedIn, WrongSignIn
 from queueserver.keys import is_password, password_hash
 from queueserver.queries.identity import staff_named
 from queueserver.queries.workplace import Names, held_counters, own_name, own_office, workplace
-from queueserver.web.door import STAFF_KEY, actor, by_sign_in, check_right, keep_door
+from queueserver.web.door import STAFF_KEY, actor, by_sign_in, check_right, keep_door, socket_pass, staff_id
 from queueserver.web.language import switch_language_by_link
 from queueserver.web.parts import parts
 from queueserver.web.texts import page_language, refusal_text, rule_text, sentences, speak_to_staff
@@ -66,9 +66,8 @@ def sign_in() -> Response | tuple[str, int]:
 @counter_face.post("/sign-out")
 def sign_out() -> Response:
     """Staff leave, and with them their counter, unless a visitor is still there: nobody else could open it."""
-    staff_id = session[STAFF_KEY]
     with parts().store.read() as reading:
-        held = held_counters(reading.session, staff_id)
+        held = held_counters(reading.session, staff_id())
     for office, counter in held:
         with parts().store.work(actor(), office) as work, suppress(CounterBusy):
             close_counter(work, counter)
@@ -79,21 +78,20 @@ def sign_out() -> Response:
 @counter_face.get("/desk")
 def own_desk() -> Response:
     """To the desk of the office in which one works."""
-    return redirect(_own_desk(session[STAFF_KEY]))
+    return redirect(_own_desk(staff_id()))
 
 
 @counter_face.get("/desk/<office>")
 def desk(office: str) -> str:
     """The desk: one's counter, the line, and everybody who is neither."""
-    staff_id = session[STAFF_KEY]
     with parts().store.read() as reading:
         here = workplace(reading.session, office)
         check_right(Right.SERVE, here.office_id)
-        me = own_name(reading.session, staff_id)
+        me = own_name(reading.session, staff_id())
     page = {
         "office": here.office,
         "stream": f"desk/{here.office}",
-        "token": parts().staff_pass.give(staff_id),
+        "token": socket_pass(),
         "time_zone": here.time_zone,
         "me": me,
         "allowed_from": {move.value: sorted(states) for move, states in ALLOWED_FROM.items()},
@@ -143,9 +141,9 @@ def _wanted_page() -> str | None:
     return wanted if _LOCAL_PATH.fullmatch(wanted) else None
 
 
-def _own_desk(staff_id: int) -> str:
+def _own_desk(of: int) -> str:
     with parts().store.read() as reading:
-        return url_for("counter.desk", office=own_office(reading.session, staff_id))
+        return url_for("counter.desk", office=own_office(reading.session, of))
 
 
 def _in_words(named: dict[str, Names], office_language: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The overview page: how the printers are, and how the slips of the office look. What is wished is asked of the API."""
 
-from flask import Blueprint, render_template, session
+from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
 from counter.devices import devices_section
@@ -10,7 +10,7 @@ from queueserver.domain.paper import TOO_LATE, PrinterState, Trouble
 from queueserver.domain.slip_template import LONGEST_LINE, MOST_LINES
 from queueserver.queries.devices.overview import printer_names
 from queueserver.queries.workplace import own_name, workplace
-from queueserver.web.door import STAFF_KEY, actor, check_right
+from queueserver.web.door import actor, check_right, socket_pass, staff_id
 from queueserver.web.parts import parts
 from queueserver.web.texts import page_language, sentences
 
@@ -20,17 +20,16 @@ USUAL_MODELS = ("TM-T20II", "TM-T88V", "POS-5890")
 
 def overview(office: str) -> str:
     """Printers for all staff; the slip template for who manages the office."""
-    staff_id = session[STAFF_KEY]
     with parts().store.read() as reading:
         here = workplace(reading.session, office)
         check_right(Right.SEE_LINE, here.office_id)
-        me = own_name(reading.session, staff_id)
+        me = own_name(reading.session, staff_id())
         devices = devices_section(here, printer_names(reading.session, here.office_id))
     may_manage = actor().may(Right.MANAGE, here.office_id)
     page = {
         "office": here.office,
         "stream": f"desk/{here.office}",
-        "token": parts().staff_pass.give(staff_id),
+        "token": socket_pass(),
         "time_zone": here.time_zone,
         "may_manage": may_manage,
         "may_serve": actor().may(Right.SERVE, here.office_id),

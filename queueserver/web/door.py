@@ -124,6 +124,18 @@ def actor() -> Actor:
     return found
 
 
+def staff_id() -> int:
+    """Which of the staff asks, at a page of theirs."""
+    found = actor().staff_id
+    assert found is not None, "this page is for staff"
+    return found
+
+
+def socket_pass() -> str:
+    """What the page of the one who is signed in shows to the sockets."""
+    return parts().staff_pass.give(staff_id())
+
+
 def check_right(right: Right, office_id: int) -> None:
     """Refuses with `not_allowed` unless the one who asks has this right in the office."""
     if not actor().may(right, office_id):

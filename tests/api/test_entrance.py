@@ -6,8 +6,8 @@ import pytest
 
 from queueserver.commands.help_calls import call_help
 from queueserver.domain.actors import CLOCK
-from queueserver.web.door import STAFF_KEY
 from tests.api.program import MITTE, ONLY_NORD, V1, Program
+from tests.staff import signed_in
 
 BOOKED = {"service": "passport", "booked_at": "2026-11-23T09:30:00+01:00"}
 
@@ -141,9 +141,7 @@ def test_a_number_for_several_people_and_a_clerk_who_fetches(program: Program) -
 def test_what_a_manager_or_reception_decides_is_not_for_clerks(
     program: Program, method: str, path: str, body: dict[str, Any] | None
 ) -> None:
-    amira = program.server.app.test_client()
-    with amira.session_transaction() as session:
-        session[STAFF_KEY] = 1
+    amira = signed_in(program.server)
 
     answer = amira.open(path, method=method, json=body)
 

@@ -1,8 +1,8 @@
 """What a program sees of an office, its counters, its line, a ticket, and the server's clock."""
 
 from queueserver import __version__
-from queueserver.web.door import STAFF_KEY
 from tests.api.program import MITTE, V1, Program
+from tests.staff import signed_in
 
 
 def test_an_office_shows_what_it_offers_and_that_it_is_open(program: Program) -> None:
@@ -29,9 +29,7 @@ def test_counters_show_what_they_can_do(program: Program) -> None:
 
 
 def test_an_open_counter_shows_who_sits_there(program: Program) -> None:
-    amira = program.server.app.test_client()
-    with amira.session_transaction() as session:
-        session[STAFF_KEY] = 1
+    amira = signed_in(program.server)
 
     opened = amira.post(f"{MITTE}/counters/5/open")
 

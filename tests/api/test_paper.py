@@ -10,8 +10,8 @@ from PIL import Image
 from sqlalchemy import select
 
 from queueserver.store.tables import LoggedEvent
-from queueserver.web.door import STAFF_KEY
 from tests.api.program import MITTE, Program
+from tests.staff import signed_in
 
 PRINTER = f"{MITTE}/printers/1"
 
@@ -176,9 +176,7 @@ def test_a_large_picture_becomes_a_logo_and_nothing_is_kept(program: Program) ->
 
 @pytest.mark.parametrize("route", ["slip-template/preview", "slip-template/logo"])
 def test_only_who_manages_an_office_designs_its_slips(program: Program, route: str) -> None:
-    amira = program.server.app.test_client()
-    with amira.session_transaction() as session:
-        session[STAFF_KEY] = 1
+    amira = signed_in(program.server)
 
     assert amira.post(f"{MITTE}/{route}", json={}).json["refusal"]["code"] == "not_allowed"
     assert amira.get(f"{MITTE}/slip-template").status_code == 403

@@ -9,10 +9,10 @@ import pytest
 from werkzeug.test import TestResponse
 
 from queueserver.store.tables import NumberSeries
-from queueserver.web.door import STAFF_KEY
 from tests.api.conftest import running
 from tests.api.program import MITTE, ONLY_NORD, V1, Program
 from tests.databases import Cluster, Files
+from tests.staff import signed_in
 
 PLAN: dict[str, Any] = {
     "name": "Süd",
@@ -331,10 +331,7 @@ def test_outside_the_opening_hours_no_number_is_issued(program_at: Any) -> None:
 
 
 def test_a_counter_belongs_to_the_clerk_who_sits_there(program: Program) -> None:
-    amira, bernd = (program.server.app.test_client() for _ in range(2))
-    for clerk, staff_id in ((amira, 1), (bernd, 2)):
-        with clerk.session_transaction() as session:
-            session[STAFF_KEY] = staff_id
+    amira, bernd = (signed_in(program.server, staff_id) for staff_id in (1, 2))
     amira.post(f"{MITTE}/counters/5/open")
     before = program.everything()
 

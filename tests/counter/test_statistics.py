@@ -19,11 +19,11 @@ from queueserver.domain.actors import Role
 from queueserver.settings import Settings
 from queueserver.store.finding import find_office
 from queueserver.store.tables import Service, ShownForecast
-from queueserver.web.door import STAFF_KEY
 from tests.counter.conftest import SitDown
 from tests.hall import Hall
 from tests.screens import Screens
 from tests.server import Demo
+from tests.staff import signed_in
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PAGE = "/office/mitte/statistics"
@@ -66,10 +66,7 @@ def sign_in(lived: Hall, tmp_path: Path) -> Iterator[Callable[[Role], FlaskClien
         with lived.store.founding() as founding:
             office = find_office(founding.session, "mitte")
             staff_id = hire(founding, office, f"a {role}", role, "no hash fits").id
-        client = server.app.test_client()
-        with client.session_transaction() as session:
-            session[STAFF_KEY] = staff_id
-        return client
+        return signed_in(server, staff_id)
 
     yield come_in
     server.parts.store.engine.dispose()

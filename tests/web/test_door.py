@@ -7,9 +7,10 @@ from queueserver.commands.people import pair_device
 from queueserver.domain.actors import Role
 from queueserver.keys import token_hash
 from queueserver.store.finding import find_office
-from queueserver.web.door import DEVICE_COOKIE, STAFF_KEY
+from queueserver.web.door import DEVICE_COOKIE
 from tests.api.conftest import running
 from tests.databases import Files
+from tests.staff import signed_in
 
 KEY = "a-key-of-128-bits"
 
@@ -51,18 +52,14 @@ def test_a_device_key_opens_no_door_of_the_api(server: Server) -> None:
 
 
 def test_staff_ask_the_api_by_their_sign_in(server: Server) -> None:
-    clerk = server.app.test_client()
-    with clerk.session_transaction() as session:
-        session[STAFF_KEY] = 1
+    clerk = signed_in(server)
 
     assert clerk.get("/api/v1/offices/mitte/line").status_code == 200
     assert clerk.get("/api/v1/offices/nord/line").json["refusal"]["code"] == "not_allowed"
 
 
 def test_a_page_of_another_origin_cannot_wish_in_the_name_of_staff(server: Server) -> None:
-    clerk = server.app.test_client()
-    with clerk.session_transaction() as session:
-        session[STAFF_KEY] = 1
+    clerk = signed_in(server)
 
     from_elsewhere = clerk.post(
         "/api/v1/offices/mitte/counters/5/open", headers={"Origin": "https://elsewhere.example"}
@@ -74,9 +71,7 @@ def test_a_page_of_another_origin_cannot_wish_in_the_name_of_staff(server: Serve
 
 
 def test_whoever_no_longer_works_here_is_out_at_once(server: Server) -> None:
-    gone = server.app.test_client()
-    with gone.session_transaction() as session:
-        session[STAFF_KEY] = 4711
+    gone = signed_in(server, 4711)
 
     assert gone.get("/api/v1/offices/mitte/line").status_code == 401
 
