@@ -107,7 +107,7 @@ def desk(office: str) -> str:
         "texts": texts(),
     }
     return render_template(
-        "counter/desk.html",
+        "counter/desk/desk.html",
         page=page,
         office_name=here.name,
         me=me,

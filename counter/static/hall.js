@@ -16,6 +16,12 @@ export function visitAt(view, counterId) {
   return found === undefined ? null : { id: found[0], ticket: found[1] };
 }
 
+/** All counters in the order of their names, as [{id, counter, visit}]. */
+export const countersOf = (view) =>
+  Object.entries(view.counters)
+    .sort(([a], [b]) => a.localeCompare(b, undefined, { numeric: true }))
+    .map(([id, counter]) => ({ id, counter, visit: visitAt(view, id) }));
+
 /** Whether a counter may serve this ticket: all its services, its needs, and not sent to another counter only. */
 export function serves(view, counterId, ticket) {
   const counter = view.counters[counterId];

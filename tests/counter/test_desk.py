@@ -263,7 +263,8 @@ def test_a_double_press_calls_one_visitor(quiet: Demo, sit_down: SitDown) -> Non
     quiet.api.issue("passport")
     clerk = sit_down()
 
-    clerk.page.evaluate("() => { const next = document.querySelector('[data-next]'); next.click(); next.click(); }")
+    twice = "() => { const next = document.querySelector('[data-press=next]'); next.click(); next.click(); }"
+    clerk.page.evaluate(twice)
 
     clerk.sees_visit(first, "called")
     assert len(clerk.numbers()) == 1

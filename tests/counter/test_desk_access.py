@@ -49,18 +49,18 @@ def test_axe_finds_nothing_at_any_moment_of_a_visit(
     clerk.open("4")
 
     found["free"] = faults(page)
-    page.locator("[data-next]").click()
-    expect(page.locator("[data-move=start]")).to_be_visible()
+    page.locator("[data-press=next]").click()
+    expect(page.locator("[data-press=start]")).to_be_visible()
     found["called"] = faults(page)
-    page.locator("[data-move=start]").click()
-    expect(page.locator("[data-finish-next]")).to_be_visible()
+    page.locator("[data-press=start]").click()
+    expect(page.locator("[data-press=finish-next]")).to_be_visible()
     found["serving"] = faults(page)
-    page.locator("[data-next], [data-finish-next]").last.focus()
+    page.locator("[data-press=next], [data-press=finish-next]").last.focus()
     for dialog in ("hold", "transfer"):
-        page.locator(f"[data-ask={dialog}]").click()
+        page.locator(f"[data-press={dialog}]").click()
         found[dialog] = faults(page)
         clerk.key("Escape")
-    page.locator("[data-rows=line] [data-details]").first.click()
+    page.locator("[data-rows=line] [data-press=details]").first.click()
     found["ticket"] = faults(page)
     clerk.key("Escape", "?")
     found["shortcuts"] = faults(page)
@@ -138,7 +138,7 @@ def test_shortcuts_are_listed_can_be_switched_off_and_stay_off(quiet: Demo, sit_
     clerk.wait_for_hall()
     clerk.key("n")
 
-    expect(clerk.page.locator("[data-next] kbd")).to_be_hidden()
+    expect(clerk.page.locator("[data-press=next] kbd")).to_be_hidden()
     clerk.sees_nobody()
     assert clerk.numbers() == [number]
 
@@ -159,8 +159,8 @@ def test_keys_only_write_while_somebody_writes(quiet: Demo, sit_down: SitDown) -
 def test_nothing_is_scrolled_sideways(busy: Demo, sit_down: SitDown, lang: str, width: int) -> None:
     clerk = sit_down("amira", "4", locale=LOCALES[lang])
     clerk.page.set_viewport_size({"width": width, "height": 700})
-    clerk.page.locator("[data-next]").click()
-    expect(clerk.page.locator("[data-move=start]")).to_be_visible()
+    clerk.page.locator("[data-press=next]").click()
+    expect(clerk.page.locator("[data-press=start]")).to_be_visible()
 
     assert clerk.page.evaluate("document.documentElement.scrollWidth") == width
 

@@ -27,7 +27,7 @@ def kiosk(quiet: Demo) -> Iterator[Kiosk]:
 
 def test_a_call_for_help_is_seen_and_said_at_once_and_moves_nothing(kiosk: Kiosk, sit_down: SitDown) -> None:
     amira, bernd = sit_down("amira", "4").page, sit_down("bernd", "3").page
-    place = amira.locator("[data-next]").bounding_box()
+    place = amira.locator("[data-press=next]").bounding_box()
 
     kiosk.wish("help", {})
 
@@ -36,7 +36,7 @@ def test_a_call_for_help_is_seen_and_said_at_once_and_moves_nothing(kiosk: Kiosk
         expect(page.get_by_role("alert").filter(has_text="needs help")).to_have_text(
             "Somebody needs help: Kiosk Erdgeschoss, Ground floor."
         )
-    assert amira.locator("[data-next]").bounding_box() == place
+    assert amira.locator("[data-press=next]").bounding_box() == place
 
 
 def test_who_comes_is_read_on_all_desks_and_at_the_kiosk_until_it_is_done(kiosk: Kiosk, sit_down: SitDown) -> None:
@@ -117,7 +117,7 @@ def test_axe_finds_nothing_at_the_bar_and_the_question(kiosk: Kiosk, sit_down: S
     expect(clerk.page.locator("[data-rows=help] li")).to_be_visible()
 
     found = Axe().run(clerk.page, options=RULES).response["violations"]
-    clerk.page.locator("[data-stop]").click()
+    clerk.page.locator("[data-press=stop]").click()
     found += Axe().run(clerk.page, options=RULES).response["violations"]
 
     assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []

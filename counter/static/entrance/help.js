@@ -1,6 +1,7 @@
 /** Calls for help from the kiosks: a bar above all else on the desk, said at once and with a soft sound. */
 import { page } from "/static/page.js";
-import { say } from "../drawing.js";
+import { say } from "../say.js";
+import { nameButton } from "../ticket.js";
 import { minutesBetween } from "../hall.js";
 import { Rows, write } from "../rows.js";
 import { ring } from "./sound.js";
@@ -14,10 +15,9 @@ const rows = new Rows(bar.querySelector("[data-rows=help]"), document.querySelec
   write(row, "since", say(texts.since, { time: call.at, minutes: minutesBetween(call.at, now) }));
   write(row, "coming", isComing ? say(texts.help_coming, { clerk: call.by ?? "" }) : null);
   row.classList.toggle("is-coming", isComing);
-  row.querySelector("[data-help-answer]").hidden = isComing;
-  for (const [selector, text] of [["[data-help-answer]", texts.help_answer_at], ["[data-help-done]", texts.help_done_at]]) {
-    row.querySelector(selector).setAttribute("aria-label", say(text, { kiosk: call.kiosk }));
-  }
+  row.querySelector('[data-press="help-answer"]').hidden = isComing;
+  nameButton(row, "help-answer", say(texts.help_answer_at, { kiosk: call.kiosk }));
+  nameButton(row, "help-done", say(texts.help_done_at, { kiosk: call.kiosk }));
 });
 
 const where = ({ kiosk, floor }) => (floor === null ? kiosk : `${kiosk}, ${page.floors[floor]}`);

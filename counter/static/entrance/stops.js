@@ -1,11 +1,10 @@
 /** What gives out no more numbers and why, above the line, and the question that stops numbers or lets them out again. */
 import { page } from "/static/page.js";
 import { question } from "../dialogs.js";
-import { say } from "../drawing.js";
+import { say } from "../say.js";
 import { Rows, write } from "../rows.js";
 
 const { texts } = page;
-const root = document.querySelector("[data-desk]");
 const dialog = document.getElementById("stops");
 const OFFICE = "";
 const byName = Object.entries(page.services).sort(([, a], [, b]) => a.localeCompare(b, document.documentElement.lang));
@@ -29,7 +28,7 @@ export function drawStops(view) {
     listed(texts.stop_used_up, usedUp),
     listed(texts.stop_late, view.forecast.line.late),
   ];
-  write(root, "stops-said", said.filter(Boolean).join(" ") || null);
+  write(document, "stops-said", said.filter(Boolean).join(" ") || null);
   rows.draw([
     { id: OFFICE, name: texts.stop_all, states: office ? [byHand(office)] : [], isStopped: office !== null },
     ...byName.map(([id, name]) => ({ id, name, states: statesOf(view, id), isStopped: id in services })),

@@ -1,6 +1,6 @@
 /** What the desk says of printers that need somebody: nothing as long as all print. */
 import { page } from "/static/page.js";
-import { say } from "../drawing.js";
+import { say } from "../say.js";
 
 const place = document.querySelector("[data-printers-said]");
 // A printer that was never looked at, or never tells, is no news.
