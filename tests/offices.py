@@ -51,7 +51,13 @@ NORD = OfficePlan(
     is_invented=True,
 )
 # What the screens of Mitte follow, but for the phones.
-STREAMS = ("board/mitte", *(f"board/mitte/{floor.key}" for floor in MITTE.floors), "desk/mitte", "line/mitte")
+STREAMS = (
+    "board/mitte",
+    *(f"board/mitte/{floor.key}" for floor in MITTE.floors),
+    "desk/mitte",
+    "line/mitte",
+    "alarm/mitte",
+)
 CLERKS = ("amira", "bernd")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from queueserver import __version__
+from queueserver.api.alarms import add_alarms
 from queueserver.api.answers import (
     AppointmentAnswer,
     ClockAnswer,
@@ -54,6 +55,7 @@ api.record_once(lambda state: state.app.url_map.converters.update(CONVERTERS))
 keep_door(api, by_bearer_or_sign_in, open_to_all=("openapi", "clock"))
 add_visits(api)
 add_counters(api)
+add_alarms(api)
 add_boards(api)
 add_devices(api)
 add_entrance(api)

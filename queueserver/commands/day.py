@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from queueserver.commands.alarm import end_forgotten_alarms
 from queueserver.commands.help_calls import end_help
 from queueserver.commands.stops import end_stops
 from queueserver.domain.events import AppointmentMissed, DayBegun, TicketCancelled, TicketFinished
@@ -28,7 +29,7 @@ def mark_missed(work: Work) -> None:
 def begin_day(work: Work) -> None:
     """With a new day every open ticket of the old one ends, and the screens begin anew; on the same one, nothing.
 
-    So do ticket stops and forgotten calls for help; the letters of visitors' names are forgotten.
+    So do ticket stops, forgotten alarms and calls for help; the letters of visitors' names are forgotten.
     """
     today = office_day(work.now, work.office.time_zone)
     previous = work.office.day
@@ -37,6 +38,7 @@ def begin_day(work: Work) -> None:
     work.session.get_one(Office, work.office.id).day = today
     work.office = work.office._replace(day=today)
     end_stops(work)
+    end_forgotten_alarms(work)
     for call in open_help(work.session, work.office.id):
         end_help(work, call, "day_end")
     for appointment in with_letters_before(work.session, work.office.id, day_span(today, work.office.time_zone)[0]):

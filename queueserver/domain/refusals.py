@@ -52,6 +52,10 @@ class UnknownHelp(Unknown):
     """No kiosk of this office has called for help under this id."""
 
 
+class UnknownAlarm(Unknown):
+    """No alarm of this office has this id."""
+
+
 class UnknownStream(Unknown):
     """There is no such stream of changes."""
 
@@ -214,6 +218,14 @@ class AppointmentCheckedIn(Refusal):
 
 class HelpOver(Refusal):
     """Nobody waits for help there any more."""
+
+
+class AlarmOver(Refusal):
+    """The alarm has ended."""
+
+
+class NotYourAlarm(Refusal):
+    """Only who raised an alarm, or a manager, can end it."""
 
 
 class UnknownPrinter(Unknown):

@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 from sqlalchemy import bindparam, func, select
 
+from queueserver.live.alarms import ALARMS
 from queueserver.live.streams import message
 from queueserver.store.tables import Change, Office
 from queueserver.store.work import Store
@@ -81,6 +82,12 @@ class Dispatcher:
                     _COMMITTED, {"office_id": office_id, "reached": self._reached.get(office_id, 0)}
                 )
             ]
+        # Streams are numbered each by itself: an alarm need not wait for what a full hall has to say. One that is told
+        # twice, because telling the others failed, is known by its number.
+        for change in changes:
+            if change.stream.startswith(ALARMS):
+                self._emit(change.stream, message(change, change.epoch))
         for change in changes:
             self._reached[change.office_id] = change.id
-            self._emit(change.stream, message(change, change.epoch))
+            if not change.stream.startswith(ALARMS):
+                self._emit(change.stream, message(change, change.epoch))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from queueserver.domain.actors import Actor, Right, Role
 from queueserver.domain.refusals import NotAllowed, UnknownStream
+from queueserver.queries.alarms import alarm_views
 from queueserver.queries.board import board
 from queueserver.queries.boards.waiting import waiting_view
 from queueserver.queries.desk import desk
@@ -26,8 +27,8 @@ MOST_CHANGES = 200
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """One audience of an office: its board (of the house or a floor), its desk, one ticket's phone page, the print
-    agent of one printer, or one device."""
+    """One audience of an office: its board (of the house or a floor), its desk, its alarms, one ticket's phone page, the
+    print agent of one printer, or one device."""
 
     name: str
     audience: str
@@ -41,6 +42,8 @@ class Stream:
         """Everything its screens show now."""
         if self.audience == "board":
             return board(reading.session, self.office, self.floor.id if self.floor else None)
+        if self.audience == "alarm":
+            return {"alarms": alarm_views(reading.session, self.office.id)}
         if self.audience == "line":
             return {"waiting": {"line": waiting_view(reading.session, self.office.id)}}
         if self.device_id is not None:
@@ -56,13 +59,13 @@ class Stream:
 def stream_named(session: Session, name: str) -> Stream:
     """The stream of a name.
 
-    `board/OFFICE`, `board/OFFICE/FLOOR`, `line/OFFICE`, `desk/OFFICE`, `printer/OFFICE/ID`, `device/ID` or
-    `ticket/TOKEN`.
+    `board/OFFICE`, `board/OFFICE/FLOOR`, `line/OFFICE`, `desk/OFFICE`, `alarm/OFFICE`, `printer/OFFICE/ID`,
+    `device/ID` or `ticket/TOKEN`.
 
     Refuses with `unknown_stream`, `unknown_office`, `unknown_floor`, `unknown_printer`.
     """
     match name.split("/"):
-        case ["board" | "line" | "desk" as audience, office_key]:
+        case ["board" | "line" | "desk" | "alarm" as audience, office_key]:
             return Stream(name, audience, find_office(session, office_key))
         case ["board", office_key, floor_key]:
             office = find_office(session, office_key)
@@ -92,7 +95,7 @@ def check_may_follow(actor: Actor, stream: Stream) -> None:
         case "board":
             is_own_floor = actor.floor_id is None or (stream.floor is not None and stream.floor.id == actor.floor_id)
             is_allowed = actor.may(Right.SEE_BOARD, stream.office.id) and is_own_floor
-        case "desk":
+        case "desk" | "alarm":
             is_allowed = actor.may(Right.SEE_LINE, stream.office.id)
         case "printer":
             is_own = actor.printer_id == stream.printer_id and actor.may(Right.PRINT, stream.office.id)

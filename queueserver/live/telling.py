@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 
 from queueserver.domain.events import (
+    AlarmEvent,
     AppointmentEvent,
     BoardEvent,
     CodeTried,
@@ -31,6 +32,7 @@ from queueserver.domain.events import (
     TicketTransferred,
 )
 from queueserver.domain.lifecycle import TicketState
+from queueserver.live.alarms import tell_alarm
 from queueserver.live.devices import tell_device
 from queueserver.queries.board import call_view, recent_view
 from queueserver.queries.boards.messages import emergency_views, messages_view
@@ -64,6 +66,8 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
             return [_tell_contingent(work, event)]
         case HelpEvent():
             return [_tell_help(work, event)]
+        case AlarmEvent():
+            return [tell_alarm(work, event)]
         case KioskTuned():
             return []  # kiosks ask every few seconds, and nobody else shows it
         case BoardEvent():

@@ -6,9 +6,9 @@ Nothing inside may emit, print, mail, sleep or ask the network: the write lock i
 
 import dataclasses
 import secrets
-import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -21,6 +21,7 @@ from queueserver.domain.events import Event
 from queueserver.domain.refusals import KeyReused, UnknownOffice
 from queueserver.store.engine import GLANCE, READ_ONLY
 from queueserver.store.tables import Change
+from queueserver.store.turns import Turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +156,10 @@ class Store:
         self._tell = tell
         self._committed = committed
         # SQLite has one writer for the whole file. Waiting for it inside the library would freeze a green server.
+        # PostgreSQL has one for each office: who waits for it here keeps no connection from others.
         is_sqlite = engine.dialect.name == "sqlite"
-        self._write_lock: AbstractContextManager[Any] = threading.Lock() if is_sqlite else nullcontext()
+        whole_file = Turns()
+        self._turns: defaultdict[str, Turns] = defaultdict((lambda: whole_file) if is_sqlite else Turns)
         # A state and the number of its last change must be of one moment; SQLite's readers always see one.
         one_moment = {} if is_sqlite else {"isolation_level": "REPEATABLE READ"}
         self._readers = engine.execution_options(**{READ_ONLY: True}, **one_moment)
@@ -178,7 +181,18 @@ class Store:
     @contextmanager
     def work(self, actor: Actor, office_key: str) -> Iterator[Work]:
         """One transaction in an office. Refuses with `unknown_office`; an exception inside changes nothing."""
-        with self._write_lock, self.engine.begin() as connection:
+        with self._work(self._turns[office_key].usual(), actor, office_key) as work:
+            yield work
+
+    @contextmanager
+    def urgent_work(self, actor: Actor, office_key: str) -> Iterator[Work]:
+        """The same before all that wait their turn: for an alarm, which cannot wait behind a full hall's wishes."""
+        with self._work(self._turns[office_key].urgent(), actor, office_key) as work:
+            yield work
+
+    @contextmanager
+    def _work(self, turn: AbstractContextManager[None], actor: Actor, office_key: str) -> Iterator[Work]:
+        with turn, self.engine.begin() as connection:
             row = connection.execute(_LOCK_OFFICE, {"key": office_key}).first()
             if row is None:
                 raise UnknownOffice(office=office_key)
@@ -192,7 +206,7 @@ class Store:
     @contextmanager
     def founding(self) -> Iterator[Founding]:
         """One transaction in which an office, its staff or its devices come into being. It tells nobody."""
-        with self._write_lock, self.engine.begin() as connection:
+        with self._turns[""].usual(), self.engine.begin() as connection:
             founding = Founding(connection, self.now())
             yield founding
             founding.flush()

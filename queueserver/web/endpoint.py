@@ -9,17 +9,18 @@ import hashlib
 import re
 import typing
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from flask import Response, jsonify, request
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from queueserver.domain.actors import Right
+from queueserver.domain.actors import Actor, Right
 from queueserver.domain.refusals import InvalidInput, MalformedJson, NotJson, UnknownTicket
 from queueserver.queries.identity import visitor
 from queueserver.store.finding import find_office, office_of
-from queueserver.store.work import Work
+from queueserver.store.work import Store, Work
 from queueserver.web.door import actor, check_right
 from queueserver.web.parts import parts
 
@@ -75,7 +76,17 @@ def contract(
 
 def wish(right: Right, *, status: int = 200) -> Callable[[Callable[..., Answer]], Callable[..., Any]]:
     """A view that changes something in the office of its path. With an Idempotency-Key it happens once."""
+    return _wish(right, status, Store.work)
 
+
+def urgent_wish(right: Right, *, status: int = 200) -> Callable[[Callable[..., Answer]], Callable[..., Any]]:
+    """The same for an alarm: it goes before all wishes that wait."""
+    return _wish(right, status, Store.urgent_work)
+
+
+def _wish(
+    right: Right, status: int, begin: Callable[[Store, Actor, str], AbstractContextManager[Work]]
+) -> Callable[[Callable[..., Answer]], Callable[..., Any]]:
     def decorate(function: Callable[..., Answer]) -> Callable[..., Any]:
         body, answer_type = _signature(function)
 
@@ -84,7 +95,7 @@ def wish(right: Right, *, status: int = 200) -> Callable[[Callable[..., Answer]]
         def view(office: str, **path: Any) -> tuple[Response, int]:
             given = {} if body is None else {"body": read_body(body)}
             key = _key()
-            with parts().store.work(actor(), office) as work:
+            with begin(parts().store, actor(), office) as work:
                 check_right(right, work.office.id)
                 answer = _answer(work, key, lambda: function(work, **given, **path))
             return jsonify(answer), status

@@ -1,5 +1,12 @@
 """What happened in the hall: frozen facts in the past tense. They become rows of the log and changes on screens."""
 
+from queueserver.domain.events.alarms import (
+    AlarmAccepted,
+    AlarmEnded,
+    AlarmEvent,
+    AlarmHeard,
+    AlarmRaised,
+)
 from queueserver.domain.events.fact import (
     Event,
 )
@@ -65,6 +72,11 @@ from queueserver.domain.events.visits import (
 )
 
 __all__ = [
+    "AlarmAccepted",
+    "AlarmEnded",
+    "AlarmEvent",
+    "AlarmHeard",
+    "AlarmRaised",
     "AppointmentBooked",
     "AppointmentCancelled",
     "AppointmentCheckedIn",

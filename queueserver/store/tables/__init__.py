@@ -1,5 +1,6 @@
 """All tables, by what they remember: the house, its people, its entrance, the line, the log, the paper."""
 
+from queueserver.store.tables.alarms import Alarm
 from queueserver.store.tables.boards import BoardMessage, Emergency
 from queueserver.store.tables.devices import CodeTries, DeviceOrder, Pairing
 from queueserver.store.tables.entrance import HelpCall, HelpState, TicketStop
@@ -21,6 +22,7 @@ from queueserver.store.tables.people import ApiToken, Device, Staff
 from queueserver.store.tables.phone import PushSubscription
 
 __all__ = [
+    "Alarm",
     "AnsweredWish",
     "ApiToken",
     "Appointment",
