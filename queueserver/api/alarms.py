@@ -9,7 +9,7 @@ from enum import StrEnum
 from flask import Blueprint
 
 from queueserver.api.bodies import Key, NothingBody, Text
-from queueserver.commands import alarm
+from queueserver.commands.alarm import wishes
 from queueserver.domain.actors import Right
 from queueserver.domain.alarm import AlarmEnd, AlarmKind
 from queueserver.queries.alarms import alarm_views
@@ -103,19 +103,19 @@ def see_alarms(reading: Reading, office: OfficeNow) -> AlarmsAnswer:
 
 def raise_alarm(work: Work, body: AlarmBody) -> AlarmAnswer:
     """The colleagues learn who needs them and where; raised again it is the same alarm."""
-    return AlarmAnswer.of(alarm.raise_alarm(work, body.kind, place=body.place, counter_key=body.counter))
+    return AlarmAnswer.of(wishes.raise_alarm(work, body.kind, place=body.place, counter_key=body.counter))
 
 
 def hear_alarm(work: Work, body: NothingBody, alarm_id: int) -> AlarmAnswer:
     """A colleague's screen shows it."""
-    return AlarmAnswer.of(alarm.hear_alarm(work, alarm_id))
+    return AlarmAnswer.of(wishes.hear_alarm(work, alarm_id))
 
 
 def accept_alarm(work: Work, body: NothingBody, alarm_id: int) -> AlarmAnswer:
     """A colleague is coming, and all see it."""
-    return AlarmAnswer.of(alarm.accept_alarm(work, alarm_id))
+    return AlarmAnswer.of(wishes.accept_alarm(work, alarm_id))
 
 
 def end_alarm(work: Work, body: AlarmEndBody, alarm_id: int) -> AlarmAnswer:
     """Whoever raised it, or a manager, says that it is over or was a mistake."""
-    return AlarmAnswer.of(alarm.end_alarm(work, alarm_id, AlarmEnd(body.how.value)))
+    return AlarmAnswer.of(wishes.end_alarm(work, alarm_id, AlarmEnd(body.how.value)))

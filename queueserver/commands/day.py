@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from queueserver.commands.alarm import end_forgotten_alarms
+from queueserver.commands.alarm.wishes import end_forgotten_alarms
 from queueserver.commands.help_calls import end_help
 from queueserver.commands.stops import end_stops
 from queueserver.domain.events import AppointmentMissed, DayBegun, TicketCancelled, TicketFinished

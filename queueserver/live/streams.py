@@ -27,8 +27,8 @@ MOST_CHANGES = 200
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """One audience of an office: its board (of the house or a floor), its desk, its alarms, one ticket's phone page, the
-    print agent of one printer, or one device."""
+    """One audience of an office: its board (of the house or a floor), its desk, its alarms, one ticket's phone page,
+    the print agent of one printer, or one device."""
 
     name: str
     audience: str

@@ -19,9 +19,9 @@ from sqlalchemy.orm import Session, aliased
 from queueserver.domain.actors import Actor
 from queueserver.domain.events import Event
 from queueserver.domain.refusals import KeyReused, UnknownOffice
+from queueserver.store.alarm.turns import Turns
 from queueserver.store.engine import GLANCE, READ_ONLY
 from queueserver.store.tables import Change
-from queueserver.store.turns import Turns
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from queueserver.commands.alarm import accept_alarm, end_alarm, hear_alarm, raise_alarm
+from queueserver.commands.alarm.wishes import accept_alarm, end_alarm, hear_alarm, raise_alarm
 from queueserver.domain.actors import Actor, Role
 from queueserver.domain.alarm import AlarmEnd, AlarmKind
 from tests.hall import MONDAY, Hall, View

@@ -4,7 +4,7 @@ from queueserver.domain.actors import Right
 from queueserver.domain.alarm import AlarmEnd, AlarmKind, too_far
 from queueserver.domain.events import AlarmAccepted, AlarmEnded, AlarmHeard, AlarmRaised
 from queueserver.domain.refusals import AlarmOver, NotAllowed, NotYourAlarm
-from queueserver.store.alarms import at_counters, counter_of, find_alarm, open_alarms
+from queueserver.store.alarm.finding import at_counters, counter_of, find_alarm, open_alarms
 from queueserver.store.finding import find_counter
 from queueserver.store.tables import Alarm, Counter, Staff
 from queueserver.store.work import Work
