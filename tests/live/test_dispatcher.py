@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from queueserver.commands.alarm.wishes import raise_alarm
+from queueserver.domain.alarm import AlarmKind
 from queueserver.live.dispatcher import Dispatcher
 from tests.hall import Hall
 
@@ -63,7 +65,20 @@ def test_a_message_goes_to_its_stream_only(hall: Hall, dispatcher: Dispatcher, e
     assert {stream for stream, _ in emitted} == {
         "desk/mitte",
         "board/mitte",
+        "line/mitte",
         "board/mitte/first",
         f"ticket/{hall.ticket(number).token}",
     }
     assert all(stream == message["stream"] for stream, message in emitted)
+
+
+def test_an_alarm_is_told_before_all_else_that_happened(hall: Hall, dispatcher: Dispatcher, emitted: Emitted) -> None:
+    hall.issue("passport")
+    hall.call_next("4")
+    with hall.store.urgent_work(hall.clerk, "mitte") as work:
+        raise_alarm(work, AlarmKind.REAL)
+
+    dispatcher.tell(hall.store, None)
+
+    assert next(stream for stream, _ in emitted) == "alarm/mitte"
+    assert [stream for stream, _ in emitted].count("alarm/mitte") == 1
