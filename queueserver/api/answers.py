@@ -61,7 +61,7 @@ class ForecastAnswer(Answer):
 
 class TicketAnswer(Answer):
     """A ticket. `ahead` is the number of people before it and `wait` how long it may take, as long as it waits;
-    `token` opens its phone page."""
+    `token` opens its phone page; `is_expected`: the visitor has phoned and is not here yet."""
 
     id: int
     number: str
@@ -85,6 +85,7 @@ class TicketAnswer(Answer):
     started_at: datetime | None
     ended_at: datetime | None
     blocked_until: datetime | None
+    is_expected: bool
 
     @classmethod
     def of(cls, ticket: SeenTicket, ahead: int | None, wait: View | None = None) -> "TicketAnswer":

@@ -9,7 +9,7 @@ from queueserver.domain.events import AppointmentMissed, DayBegun, TicketCancell
 from queueserver.domain.lifecycle import AppointmentState, TicketState, state_at_day_end
 from queueserver.domain.opening import day_span, office_day
 from queueserver.domain.policy import policy
-from queueserver.store.clearing import clear_answers, clear_subscriptions, clear_told
+from queueserver.store.clearing import clear_answers, clear_subscriptions, clear_told, clear_words
 from queueserver.store.finding import open_help, open_tickets_before, overdue_appointments, with_letters_before
 from queueserver.store.tables import Office
 from queueserver.store.work import Work
@@ -29,7 +29,7 @@ def mark_missed(work: Work) -> None:
 def begin_day(work: Work) -> None:
     """With a new day every open ticket of the old one ends, and the screens begin anew; on the same one, nothing.
 
-    So do ticket stops, forgotten alarms and calls for help; the letters of visitors' names are forgotten.
+    So do ticket stops, forgotten alarms and calls for help; notes and the letters of visitors' names are forgotten.
     """
     today = office_day(work.now, work.office.time_zone)
     previous = work.office.day
@@ -52,3 +52,5 @@ def begin_day(work: Work) -> None:
     clear_told(work.session, work.office.id, work.now - KEPT)
     clear_answers(work.session, work.now - KEPT)
     clear_subscriptions(work.session, work.office.id, today)
+    work.flush()
+    clear_words(work.session, work.office.id, today)

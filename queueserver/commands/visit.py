@@ -147,6 +147,7 @@ def cancel(work: Work, ticket_id: int, reason: str) -> Ticket:
 def _moved(work: Work, ticket_id: int, move: Move) -> Ticket:
     ticket = find_ticket(work.session, work.office.id, ticket_id)
     ticket.state = state_after(move, ticket.state, ticket.calls, _policy(work).max_calls)
+    ticket.is_expected = False
     if ticket.paused_until is not None:
         # Whoever ends it: what is left of a pause can be taken later, by whole minutes.
         ticket.paused_minutes -= max((ticket.paused_until - work.now) // timedelta(minutes=1), 0)

@@ -9,7 +9,7 @@ from queueserver.commands.line import tell_line
 from queueserver.domain.events import TicketLetPass, TicketPaused
 from queueserver.domain.lifecycle import ENDED, OPEN_CALL, Move, TicketState, state_after
 from queueserver.domain.opening import office_day
-from queueserver.domain.passing import let_pass as passing
+from queueserver.domain.places.passing import let_pass as passing
 from queueserver.domain.policy import Policy, policy
 from queueserver.domain.refusals import (
     AlreadyCalled,

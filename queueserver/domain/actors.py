@@ -27,6 +27,7 @@ class Right(StrEnum):
     SEE_LINE = "see_line"
     SERVE = "serve"
     PRINT = "print"
+    RECEIVE = "receive"  # give out numbers by hand, find visitors, correct and move tickets
     BOOK = "book"
     MANAGE = "manage"  # an office's settings and its figures
     SET_UP = "set_up"
@@ -40,10 +41,10 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.BOARD: frozenset({Right.SEE_BOARD}),
     Role.PRINT_AGENT: frozenset({Right.PRINT}),
     Role.CLERK: _STAFF,
-    Role.RECEPTIONIST: _STAFF | {Right.BOOK},
-    Role.MANAGER: _STAFF | {Right.BOOK, Right.MANAGE},
-    Role.ADMINISTRATOR: _STAFF | {Right.BOOK, Right.MANAGE, Right.SET_UP},
-    Role.PROGRAM: _STAFF | {Right.BOOK, Right.MANAGE, Right.SET_UP},
+    Role.RECEPTIONIST: _STAFF | {Right.RECEIVE, Right.BOOK},
+    Role.MANAGER: _STAFF | {Right.RECEIVE, Right.BOOK, Right.MANAGE},
+    Role.ADMINISTRATOR: _STAFF | {Right.RECEIVE, Right.BOOK, Right.MANAGE, Right.SET_UP},
+    Role.PROGRAM: _STAFF | {Right.RECEIVE, Right.BOOK, Right.MANAGE, Right.SET_UP},
     Role.CLOCK: frozenset(Right),
 }
 

@@ -53,7 +53,8 @@ class Waiting:
     counter_id: int | None = None  # transferred to this counter only
     front: str | None = None  # sent to the front by a clerk, with this reason
     is_too_late: bool = False  # for the appointment, by the office's limit: counts as a walk-in
-    pace: int | None = None  # collects no faster, since it let slower ones go first
+    pace: int | None = None  # so fast it collects, since it let others go first or staff moved it
+    moved: str | None = None  # by staff beside another, with this reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,9 +236,13 @@ class Line:
         ]
         return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 
-    def speed(self, ticket_id: int) -> int:
-        """How many points a minute somebody in the line collects."""
-        return next(self._case(entry).standing.speed for entry in self._entries if entry.id == ticket_id)
+    def entry(self, ticket_id: int) -> Waiting | None:
+        """Somebody in the line; None who does not wait."""
+        return next((entry for entry in self._entries if entry.id == ticket_id), None)
+
+    def standing(self, entry: Waiting) -> Standing:
+        """Where somebody stands by the rule, in the line or not: the tier, and how many points a minute."""
+        return self._case(entry).standing
 
     def points(self, entry: Waiting) -> float:
         """What the entry has collected, one point a second at speed 1; below zero before an appointment's time."""
@@ -286,6 +291,8 @@ class Line:
             return Reason("front", {"reason": entry.front})
         if entry.calls:
             return Reason("returned", {"calls": entry.calls})
+        if entry.moved is not None:
+            return Reason("moved", {"reason": entry.moved})
         if self._policy.rule is RuleName.FIRST_COME:
             return Reason("longest_wait", {"minutes": minutes, "points": points})
         if entry.priority is not None and self._policy.rule in _BY_POINTS:

@@ -216,6 +216,18 @@ class AppointmentCheckedIn(Refusal):
     """The visitor has checked in, so the appointment can no longer be changed."""
 
 
+class AppointmentPast(Refusal):
+    """Nobody can have an appointment at a time that is over."""
+
+
+class NotBeside(Refusal):
+    """By the office's rule this ticket cannot stand beside that one: one kind goes first, or they take turns."""
+
+
+class LettersNotNoted(Refusal):
+    """The office notes no letters of the names of those who come without an appointment."""
+
+
 class HelpOver(Refusal):
     """Nobody waits for help there any more."""
 

@@ -30,7 +30,7 @@ class Traits:
     is_short: bool
     has_only_counter: bool
     is_at_front: bool
-    pace: int | None = None  # at most so many points a minute
+    pace: int | None = None  # so many points a minute, whatever it is
 
 
 def standing(traits: Traits, policy: Policy, turn: int = 0) -> Standing:
@@ -49,7 +49,7 @@ def standing(traits: Traits, policy: Policy, turn: int = 0) -> Standing:
         case RuleName.FIRST_COME:
             pass
     if traits.pace is not None:
-        speed = min(speed, traits.pace)
+        speed = traits.pace
     return Standing(_FRONT if traits.is_at_front else tier, speed)
 
 

@@ -27,6 +27,7 @@ from queueserver.domain.events import (
     StopEvent,
     TicketCalled,
     TicketCancelled,
+    TicketCorrected,
     TicketEvent,
     TicketIssued,
     TicketTransferred,
@@ -101,7 +102,7 @@ def _for_desk(work: Work, event: TicketEvent, ticket: SeenTicket, about: dict[st
     section = SECTIONS.get(ticket.state)
     others = set(SECTIONS.values()) - {section}
     put: dict[str, dict[str, Any]] = {section: {str(ticket.id): ticket_view(ticket)}} if section else {}
-    if isinstance(event, TicketIssued | TicketCancelled | TicketTransferred):
+    if isinstance(event, TicketIssued | TicketCancelled | TicketCorrected | TicketTransferred):
         put["contingents"] = contingent_views(work.session, work.office)
     return Told(
         f"desk/{work.office.key}", event.type, about, put, {other: [str(ticket.id)] for other in sorted(others)}

@@ -75,6 +75,8 @@ def ticket_view(ticket: SeenTicket) -> View:
         "only_counter": ticket.only_counter,
         "counter": ticket.counter,
         "let_pass": ticket.let_pass,
+        "moved": ticket.moved,
+        "is_expected": ticket.is_expected,
         "paused_until": stamp(ticket.paused_until),
     }
 

@@ -38,6 +38,8 @@ class SeenTicket(NamedTuple):
     blocked_until: datetime | None
     note: str | None
     let_pass: int
+    moved: str | None
+    is_expected: bool
     paused_until: datetime | None
     paused_minutes: int
     only_counter: str | None
@@ -80,6 +82,8 @@ _SEEN = select(
     _TICKET.blocked_until,
     _TICKET.note,
     _TICKET.let_pass,
+    _TICKET.moved,
+    _TICKET.is_expected,
     _TICKET.paused_until,
     _TICKET.paused_minutes,
     _ONLY.c.key,

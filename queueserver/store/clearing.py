@@ -1,8 +1,9 @@
-"""What the memory need not keep: changes that every screen has had, answers that nobody asks for again, old phones."""
+"""What the memory need not keep: changes that every screen has had, answers that nobody asks for again, old phones, and
+what was noted of visitors."""
 
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from queueserver.store.tables import AnsweredWish, Change, PushSubscription, Ticket
@@ -29,5 +30,16 @@ def clear_subscriptions(session: Session, office_id: int, before: date) -> None:
     session.execute(
         delete(PushSubscription)
         .where(PushSubscription.ticket_id.in_(over))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def clear_words(session: Session, office_id: int, before: date) -> None:
+    """Forget what staff noted of visitors of days before this one: the letters of names, and notes."""
+    noted = or_(Ticket.letters.is_not(None), Ticket.note.is_not(None))
+    session.execute(
+        update(Ticket)
+        .where(Ticket.office_id == office_id, Ticket.day < before, noted)
+        .values(letters=None, note=None)
         .execution_options(synchronize_session=False)
     )

@@ -42,6 +42,7 @@ _WAITING = (
         _TICKET.front,
         _TICKET.is_too_late,
         _TICKET.pace,
+        _TICKET.moved,
         _MORE.c.id.label("more_id"),
         planned_seconds(_MORE).label("more_seconds"),
     )
@@ -145,6 +146,7 @@ def _entries(rows: Sequence[Any]) -> list[Waiting]:
         front,
         is_too_late,
         pace,
+        moved,
         more_id,
         more_seconds,
     ) in rows:
@@ -166,6 +168,7 @@ def _entries(rows: Sequence[Any]) -> list[Waiting]:
             front=front,
             is_too_late=is_too_late,
             pace=pace,
+            moved=moved,
         )
         entries[ticket_id] = entry if more_id is None else _with_one_more(entry, more_id, more_seconds)
     return list(entries.values())
@@ -199,6 +202,12 @@ def as_staffed(session: Session, counter: CounterNow) -> Staffed:
     """One counter as the rule sees it, open or not."""
     served = session.scalars(select(counter_service.c.service_id).where(counter_service.c.counter_id == counter.id))
     return Staffed(counter.id, frozenset(served), frozenset(Need(need) for need in counter.meets))
+
+
+def does_all(session: Session, counter_id: int, service_ids: list[int]) -> bool:
+    """Whether a counter, open or not, does all these services."""
+    of_it = select(counter_service.c.service_id).where(counter_service.c.counter_id == counter_id)
+    return set(service_ids) <= set(session.scalars(of_it))
 
 
 def is_done_together(session: Session, service_ids: list[int]) -> bool:

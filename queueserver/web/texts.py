@@ -32,6 +32,7 @@ REASONS = {
     "returned": lazy_gettext("Was called before (%(calls)s×)"),
     "by_hand": lazy_gettext("Called by hand: %(reason)s"),
     "front": lazy_gettext("Sent to the front: %(reason)s"),
+    "moved": lazy_gettext("Moved by staff: %(reason)s"),
     "ahead": lazy_gettext("%(count)s before this one"),
     "before_time": lazy_gettext("Appointment in %(minutes)s min"),
     "blocked": lazy_gettext("Did not come, called again from %(until)s"),
@@ -107,6 +108,11 @@ REFUSALS = {
     ),
     "not_by_list": lazy_gettext("Please check in with the code of your confirmation."),
     "appointment_not_today": lazy_gettext("This appointment is on another day. Please look at your confirmation."),
+    "appointment_past": lazy_gettext("That time is over already."),
+    "letters_not_noted": lazy_gettext("This office notes no names of those who come without an appointment."),
+    "not_beside": lazy_gettext(
+        "By the rule of this office %(number)s cannot stand beside %(other)s. It can be sent to the front."
+    ),
     "appointment_checked_in": lazy_gettext("The visitor has checked in already."),
     "unknown_office": lazy_gettext("There is no such office."),
     "unknown_floor": lazy_gettext("There is no such floor."),

@@ -65,7 +65,7 @@ def test_only_clock_and_document_are_open_to_all(program: Program) -> None:
     }
 
 
-def test_every_wish_but_founding_and_making_pictures_takes_a_key(program: Program) -> None:
+def test_every_wish_but_founding_finding_and_making_pictures_takes_a_key(program: Program) -> None:
     told = document(program)["paths"].items()
 
     without = {
@@ -75,7 +75,7 @@ def test_every_wish_but_founding_and_making_pictures_takes_a_key(program: Progra
         if "requestBody" in way and "Idempotency-Key" not in {parameter["name"] for parameter in way["parameters"]}
     }
 
-    assert without == {"put_office", "preview_slip", "prepare_logo"}
+    assert without == {"put_office", "find_visitor", "preview_slip", "prepare_logo"}
 
 
 def test_the_codes_of_the_document_are_those_that_faces_have_words_for(program: Program) -> None:
@@ -101,7 +101,7 @@ def about_this_hall(told: dict[str, Any]) -> dict[str, Any]:
     for ways in narrow["paths"].values():
         for parameter in (one for way in ways.values() for one in way["parameters"]):
             parameter["schema"] = KNOWN.get(parameter["name"], parameter["schema"])
-    for name in ("IssueBody", "AppointmentBody", "CallBody"):
+    for name in ("IssueBody", "AppointmentBody", "SpotBody", "CallBody"):
         properties = narrow["components"]["schemas"][name]["properties"]
         properties.update({field: KNOWN[field] for field in properties.keys() & KNOWN.keys()})
     return narrow

@@ -11,11 +11,11 @@ MAY = {
     "board": "see_board",
     "print_agent": "print",
     "clerk": "see_board take_ticket see_line serve",
-    "receptionist": "see_board take_ticket see_line serve book",
-    "manager": "see_board take_ticket see_line serve book manage",
-    "administrator": "see_board take_ticket see_line serve book manage set_up",
-    "program": "see_board take_ticket see_line serve book manage set_up",
-    "clock": "see_board take_ticket see_line serve print book manage set_up",
+    "receptionist": "see_board take_ticket see_line serve receive book",
+    "manager": "see_board take_ticket see_line serve receive book manage",
+    "administrator": "see_board take_ticket see_line serve receive book manage set_up",
+    "program": "see_board take_ticket see_line serve receive book manage set_up",
+    "clock": "see_board take_ticket see_line serve receive print book manage set_up",
 }
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from queueserver.domain.calling import Line, Staffed, Waiting
-from queueserver.domain.passing import LetPass, let_pass
+from queueserver.domain.places.passing import LetPass, let_pass
 from queueserver.domain.policy import Policy
 from tests.domain.lines import NOON, PICK_UP, REGISTRATION, TWO_COUNTERS, ago, appointment, counter, line, walk_in
 from tests.domain.test_calling_bounds import COUNTERS, LINES, POLICIES
@@ -92,7 +92,7 @@ def test_exactly_those_go_first_and_stay_so(
         return
     after = moved(entries, mine.id, passed)
     assert passed.ids == tuple(one.id for one in behind[:count])
-    assert passed.since > mine.since or passed.pace < before.speed(mine.id)
+    assert passed.since > mine.since or passed.pace < before.standing(mine).speed
     now, later = (order(after, staying, policy, wait) for wait in (timedelta(), timedelta(minutes=minutes)))
     for one in passed.ids:
         assert now.index(one) < now.index(mine.id)

@@ -109,6 +109,32 @@ class TicketTransferred(TicketEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class TicketExpected(TicketEvent):
+    """Somebody has phoned and got a number, which is set aside until the visitor is here."""
+
+    type = "ticket.expected"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCorrected(TicketEvent):
+    """Reception put right what a ticket is for; its number and its place stay."""
+
+    type = "ticket.corrected"
+    previous_services: tuple[str, ...]
+    fields: tuple[str, ...]  # what else was put right: people, needs, note
+
+
+@dataclass(frozen=True, slots=True)
+class TicketMoved(TicketEvent):
+    """Reception moved a ticket in the line: to the front, or before or after another one."""
+
+    type = "ticket.moved"
+    to: str
+    other: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PriorityGiven(TicketEvent):
     """Staff gave a ticket priority for a reason, or took it back."""
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, Date, ForeignKey, Index, String, Table, UniqueConstraint, text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, String, Table, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from queueserver.domain.lifecycle import AppointmentState, Kind, TicketState
@@ -84,10 +84,13 @@ class Ticket(Base):
     only_counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))
     front: Mapped[str | None] = mapped_column(String(200))
     let_pass: Mapped[int] = mapped_column(default=0, server_default="0")  # others that it let go first
-    pace: Mapped[int | None]  # since then it collects at most so many points a minute
+    pace: Mapped[int | None]  # so many points a minute it collects, since it let others go first or was moved
+    moved: Mapped[str | None] = mapped_column(String(200))  # by staff beside another in the line, with this reason
+    is_expected: Mapped[bool] = mapped_column(Boolean, server_default=false())  # has phoned and is not here yet
     paused_until: Mapped[datetime | None] = mapped_column(UtcTime)  # set aside by the visitor, until then
     paused_minutes: Mapped[int] = mapped_column(default=0, server_default="0")  # of all pauses, a running one in full
-    note: Mapped[str | None] = mapped_column(String(500))
+    note: Mapped[str | None] = mapped_column(String(500))  # gone with the day
+    letters: Mapped[str | None] = mapped_column(String(8))  # as those of an appointment
     counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))  # of its last call
     called_at: Mapped[datetime | None] = mapped_column(UtcTime)
     started_at: Mapped[datetime | None] = mapped_column(UtcTime)

@@ -26,7 +26,9 @@ def let_pass(line: Line, ticket_id: int, count: int, now: datetime) -> LetPass |
     behind = line.behind(ticket_id)[:count]
     if not behind:
         return None
-    pace = min(line.speed(ticket_id), *(one.speed for one in behind))
+    mine = line.entry(ticket_id)
+    assert mine is not None  # of whom others are behind
+    pace = min(line.standing(mine).speed, *(one.speed for one in behind))
     last = behind[-1]
     # Points are compared as whole microseconds: one step less than the last one has, at the new pace.
     points = (now - last.entry.since) * last.speed
