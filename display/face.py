@@ -9,7 +9,8 @@ from queueserver.devices.alive import be_device, device_page
 from queueserver.domain.actors import Right
 from queueserver.domain.boards.settings import board_settings, written
 from queueserver.domain.languages import LANGUAGES
-from queueserver.domain.refusals import InvalidInput, UnknownCounter, UnknownFloor, UnknownRoute
+from queueserver.domain.refusals import InvalidInput, NoEmergency, UnknownCounter, UnknownFloor, UnknownRoute
+from queueserver.queries.boards.messages import emergency_views
 from queueserver.queries.boards.setup import Setup, setup
 from queueserver.queries.workplace import workplace
 from queueserver.speech.sentences import call_sentence
@@ -41,7 +42,8 @@ def board(office: str, floor: str | None = None) -> str:
         check_right(Right.SEE_BOARD, place.office_id)
         if floor is not None and floor not in place.floors:
             raise UnknownFloor(floor=floor)
-        found = setup(reading.session, find_office(reading.session, office), floor, _device_id())
+        row = find_office(reading.session, office)
+        found = setup(reading.session, row, floor, _device_id())
         hours = hours_of(reading.session, place.office_id)
     tried = {name: written(name, text) for name, text in request.args.items() if name not in _NOT_SETTINGS}
     with speaking(place.language):
@@ -60,6 +62,7 @@ def board(office: str, floor: str | None = None) -> str:
             voices=parts().clips.languages,
             token=device_token(),
             logo=None if _logo(office) is None else url_for("display.logo", office=office),
+            edition=row.boards_edition,
         )
         device = device_page(f"{display_face.url_prefix}/{office}", token=device_token())
         return render_template("display/board.html", device=device, **page)
@@ -88,7 +91,29 @@ def spoken_call(office: str, number: str, counter: str, lang: str) -> Response:
         raise InvalidInput(fields=["lang"])
     names = places[counter]["floor_name"]
     floor = names.get(lang.partition("-")[0]) if request.args.get("floor") == "yes" else None
-    clip = parts().clips.clip(call_sentence(number, counter, floor, lang), lang)
+    return _clip(call_sentence(number, counter, floor, lang), lang)
+
+
+@display_face.get("/<office>/emergency/<lang>")
+def spoken_emergency(office: str, lang: str) -> Response:
+    """The emergency as it is spoken in one of its languages.
+
+    Refuses with `unknown_office`, `no_emergency`, `not_allowed`, `invalid_input`, `no_voice`.
+    """
+    with parts().store.read() as reading:
+        row = find_office(reading.session, office)
+        check_right(Right.SEE_BOARD, row.id)
+        emergency = emergency_views(reading.session, row.id, None)
+    if not emergency:
+        raise NoEmergency
+    texts = emergency["board"]["texts"]
+    if lang not in LANGUAGES or lang not in texts:
+        raise InvalidInput(fields=["lang"])
+    return _clip(texts[lang], lang)
+
+
+def _clip(text: str, lang: str) -> Response:
+    clip = parts().clips.clip(text, lang)
     answer = send_file(clip.absolute(), mimetype="audio/ogg", etag=clip.stem, max_age=_A_WEEK)
     answer.cache_control.public = False
     answer.cache_control.private = True

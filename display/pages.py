@@ -27,6 +27,7 @@ def board_page(
     voices: Sequence[str],
     token: str,
     logo: str | None,
+    edition: int,
 ) -> dict[str, Any]:
     """All that display/board.html needs. `letters` are those of the numbers that each floor serves."""
     here = settings.floors or ((floor,) if floor else ())
@@ -34,9 +35,11 @@ def board_page(
     beside = language_beside(lang)
     page = {
         "token": token,
+        "edition": edition,
         "stream": f"board/{office}" if floor is None else f"board/{office}/{floor}",
         "line_stream": f"line/{office}",
         "speech": f"/board/{office}/speech",
+        "emergency": f"/board/{office}/emergency",
         "floor": floor,
         "lang": lang,
         "beside": beside,

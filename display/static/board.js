@@ -4,11 +4,12 @@ import { follow } from "/static/live.js";
 import { page, showFresh } from "/static/page.js";
 import { drawCalls, fit, highlight, isLit, markSpoken } from "./calls/calls.js";
 import { drawDoor, lightDoor } from "./calls/door.js";
-import { showMessages, turn } from "./messages.js";
 import { isHere } from "./calls/places.js";
+import { languagesOf, showMessages, turn } from "./messages.js";
+import { sayEmergency } from "./heard/alarm.js";
 import * as sound from "./heard/sound.js";
 import { Voice, soundState } from "./heard/voice.js";
-import { showWaiting } from "./waiting.js";
+import { fitWaiting, showWaiting } from "./waiting.js";
 
 const RINGING = new Set(["ticket.called", "ticket.recalled"]);
 const DRAW_MS = 5_000;
@@ -26,6 +27,8 @@ const stream = follow({
   onView(next) {
     view = next;
     drawSoon();
+    // Settings and ways stand in the page. A later edition is told, so a page never begins anew for the one it has.
+    if (editionOf(view) > page.edition) stream.renewPage();
   },
   onChange(change) {
     const { number, counter } = change.about;
@@ -42,7 +45,7 @@ const stream = follow({
   onRefused() {
     document.getElementById("refused").hidden = false;
   },
-  isIdle: () => !isLit() && !voice.isBusy,
+  isIdle: () => !isLit() && !voice.isBusy && !document.body.hasAttribute("data-emergency"),
 });
 
 const voice = new Voice({
@@ -66,6 +69,11 @@ if (settings.layout === "line" && settings.counter === "") {
   });
 }
 
+function editionOf({ office }) {
+  const [{ edition }] = Object.values(office);
+  return edition;
+}
+
 /** A flood of changes is drawn once, before the next picture. */
 function drawSoon() {
   if (isDrawDue) return;
@@ -82,7 +90,9 @@ function draw() {
   drawDoor(view);
   lightDoor(isLit());
   showMessages(view, stream.now());
-  if (document.body.hasAttribute("data-emergency")) voice.hush();
+  const emergency = view.emergency?.board ?? null;
+  if (emergency !== null) voice.hush();
+  sayEmergency(emergency, languagesOf(emergency?.texts ?? {}));
   if (settings.layout === "line" && settings.counter === "") showWaiting(waiting, numbers);
 }
 
@@ -115,6 +125,7 @@ drawTime();
 setInterval(drawTime, DRAW_MS);
 setInterval(() => turn(stream.now()), TURN_MS);
 new ResizeObserver(() => fit()).observe(document.querySelector(".calls"));
+new ResizeObserver(() => fitWaiting()).observe(document.getElementById("waiting"));
 // The browser takes any touch for a person's consent; the button is what people find.
 for (const touch of ["pointerup", "keyup"]) document.addEventListener(touch, () => sound.turnOn());
 document.addEventListener("device-sound-test", (event) => {

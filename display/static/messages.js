@@ -7,7 +7,7 @@ const panel = document.getElementById("messages");
 const block = panel.querySelector(".message");
 const count = panel.querySelector(".message-count");
 const emergency = document.getElementById("emergency");
-let entries = [];
+let entries = null; // not told yet
 let place = 0;
 let shownAt = -Infinity;
 let shown = "";
@@ -21,7 +21,7 @@ export function showMessages(view, now) {
 
 /** Goes on to the next block when its time has come. To be asked now and then. */
 export function turn(now) {
-  if (settings.layout !== "messages") return;
+  if (settings.layout !== "messages" || entries === null) return;
   const blocks = [...due(now).flatMap(inPairs), ...hours()];
   panel.toggleAttribute("data-empty", blocks.length === 0);
   if (blocks.length === 0) return clear();
@@ -54,9 +54,14 @@ function due(now) {
   );
 }
 
+/** The languages of a text: the office's, the one beside it, then all others. */
+export function languagesOf(texts) {
+  return [...new Set([lang, beside, ...Object.keys(texts)])].filter((one) => one in texts);
+}
+
 /** A message of many languages becomes several blocks of two: the office's and the one beside it first. */
 function inPairs({ id, texts }) {
-  const order = [...new Set([lang, beside, ...Object.keys(texts)])].filter((one) => one in texts);
+  const order = languagesOf(texts);
   const pairs = [];
   for (let from = 0; from < order.length; from += 2) {
     const some = order.slice(from, from + 2).map((one) => ({ lang: one, text: texts[one] }));
@@ -93,9 +98,8 @@ function showEmergency(told) {
   emergency.hidden = told === null;
   document.body.toggleAttribute("data-emergency", told !== null);
   if (told === null) return;
-  const order = [...new Set([lang, beside, ...Object.keys(told.texts)])].filter((one) => one in told.texts);
   const texts = emergency.querySelector(".emergency-texts");
-  texts.replaceChildren(...order.map((one) => paragraph({ lang: one, text: told.texts[one] })));
+  texts.replaceChildren(...languagesOf(told.texts).map((one) => paragraph({ lang: one, text: told.texts[one] })));
   fitText(texts);
 }
 

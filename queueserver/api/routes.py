@@ -19,7 +19,8 @@ from queueserver.api.answers import (
     ReasonAnswer,
     TicketAnswer,
 )
-from queueserver.api.boards import add_boards
+from queueserver.api.boards.messages import add_messages
+from queueserver.api.boards.setup import add_setup
 from queueserver.api.bodies import (
     AppointmentBody,
     CheckInBody,
@@ -57,8 +58,9 @@ keep_door(api, by_bearer_or_sign_in, open_to_all=("openapi", "clock"))
 add_visits(api)
 add_counters(api)
 add_alarms(api)
-add_boards(api)
 add_devices(api)
+add_messages(api)
+add_setup(api)
 add_entrance(api)
 add_paper(api)
 add_slip_template(api)

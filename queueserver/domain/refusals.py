@@ -285,7 +285,7 @@ class TunableOutOfRange(Refusal):
 
 
 class SettingOutOfRange(Refusal):
-    """A setting of the kiosk does not exist, or its value is none of those it may have."""
+    """A setting of kiosks, boards or desks does not exist, or its value is none of those it may have."""
 
 
 class KeyReused(Refusal):

@@ -10,6 +10,7 @@ from queueserver.domain.events import (
     AlarmEvent,
     AppointmentEvent,
     BoardEvent,
+    BoardsTuned,
     CodeTried,
     ContingentSet,
     CounterEvent,
@@ -35,7 +36,7 @@ from queueserver.domain.events import (
 from queueserver.domain.lifecycle import TicketState
 from queueserver.live.alarms import tell_alarm
 from queueserver.live.devices import tell_device
-from queueserver.queries.board import call_view, recent_view
+from queueserver.queries.board import call_view, office_view, recent_view
 from queueserver.queries.boards.messages import emergency_views, messages_view
 from queueserver.queries.boards.waiting import waiting_view
 from queueserver.queries.desk import SECTIONS, appointment_view, counters, due, is_due, order_view, ticket_view
@@ -71,6 +72,9 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
             return [tell_alarm(work, event)]
         case KioskTuned():
             return []  # kiosks ask every few seconds, and nobody else shows it
+        case BoardsTuned():
+            office = {"office": {work.office.key: office_view(work.office)}}
+            return [Told(_board(work.office.key, floor), event.type, {}, office, {}) for floor in _places(work)]
         case BoardEvent():
             return list(_tell_boards(work, event))
         case AppointmentEvent():

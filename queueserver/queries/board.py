@@ -21,12 +21,17 @@ def board(session: Session, office: OfficeNow, floor_id: int | None) -> dict[str
     """A board of the house or of one floor: open calls, and the last calls that are no longer open."""
     called = seen(session, *_here(office, floor_id), Ticket.state == TicketState.CALLED)
     return {
-        "office": {office.key: {"name": office.name, "time_zone": office.time_zone}},
+        "office": {office.key: office_view(office)},
         "calls": {str(ticket.id): call_view(ticket, office) for ticket in called},
         "recent": {"board": recent_view(session, office, floor_id)},
         "messages": {"board": messages_view(session, office.id, floor_id)},
         "emergency": emergency_views(session, office.id, floor_id),
     }
+
+
+def office_view(office: OfficeNow) -> View:
+    """The office, and of which edition the pages of its boards are."""
+    return {"name": office.name, "time_zone": office.time_zone, "edition": office.boards_edition}
 
 
 def call_view(ticket: SeenTicket, office: OfficeNow) -> View:

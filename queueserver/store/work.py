@@ -52,6 +52,7 @@ class OfficeNow(NamedTuple):
     day: date
     epoch: str
     is_invented: bool
+    boards_edition: int
 
 
 @dataclass(slots=True)

@@ -154,7 +154,7 @@ REFUSALS = {
     "office_exists": lazy_gettext("There is an office of this name already."),
     "office_not_invented": lazy_gettext("This server's clock is not the real one: it takes invented offices only."),
     "plan_not_consistent": lazy_gettext("The plan of the office is not consistent."),
-    "setting_out_of_range": lazy_gettext("The kiosk's setting %(name)s does not exist or cannot have this value."),
+    "setting_out_of_range": lazy_gettext("The setting %(name)s does not exist or cannot have this value."),
     "no_emergency": lazy_gettext("There is no emergency on the boards."),
     "tunable_out_of_range": lazy_gettext("The value of %(name)s is out of range."),
 }

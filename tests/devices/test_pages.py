@@ -1,21 +1,27 @@
-"""Pairing, orders, messages and revoking in a real browser: from the screen's side and from the staff's."""
+"""Pairing, orders, messages and revoking on a real server: in a browser from the screen's side and from the staff's,
+and on a device's socket, which carries its own orders and nobody else's."""
 
 import queue
 import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import requests
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from socketio.exceptions import ConnectionError as NotLetIn
 
 from kiosk.agent.pairing import pair
 from kiosk.agent.wire import Server, address_of
+from queueserver.devices.face import PAIRING_COOKIE
 from queueserver.domain.paper import PrinterLook, PrinterState
 from tests.devices.pages import CLERK, Staff, code_on
+from tests.live.screen import Screen
 from tests.screens import PATIENCE_MS, Screens
 from tests.server import Demo
 
 expect.set_options(timeout=PATIENCE_MS)
+DEVICES = "/api/v1/offices/mitte/devices"
 # The gong tells of itself within its first second, whenever that is.
 STAYS_MUTED = """() => {
   const mute = () => document.body.dataset.sound !== "muted" && (document.body.dataset.sound = "muted");
@@ -32,7 +38,9 @@ def staff(demo: Demo, screens: Screens) -> Staff:
 
 
 def test_a_board_is_paired_by_its_code_obeys_and_is_sent_away(demo: Demo, screens: Screens, staff: Staff) -> None:
-    board = screens.open(f"{demo['base_url']}/board/mitte/first", viewport={"width": 1920, "height": 1080})
+    board = screens.open(viewport={"width": 1920, "height": 1080})
+    board.clock.install()
+    board.goto(f"{demo['base_url']}/board/mitte/first")
     code = code_on(board)
 
     staff.pair("CCC CCC", "Board upstairs", floor="first")
@@ -46,6 +54,8 @@ def test_a_board_is_paired_by_its_code_obeys_and_is_sent_away(demo: Demo, screen
     staff.has("Board upstairs", "identify")
     expect(board.locator("#device-name")).to_have_text("Board upstairs")
     expect(staff.device("Board upstairs").locator("[data-order]")).to_have_text(re.compile("Show name: done at"))
+    board.clock.fast_forward(10_000)
+    expect(board.locator("#device-name")).to_be_hidden()
 
     staff.shows("Board upstairs", "The lift stands still until two.")
     expect(board.locator("#device-message")).to_have_text("The lift stands still until two.")
@@ -80,7 +90,6 @@ def test_a_new_screen_at_the_common_address_becomes_a_kiosk(demo: Demo, screens:
     expect(staff.device("Kiosk at the door").locator("[data-state]")).to_have_text("there")
     staff.has("Kiosk at the door", "identify")
     expect(kiosk.locator("#device-name")).to_have_text("Kiosk at the door")
-    expect(kiosk.locator("#device-name")).to_be_hidden(timeout=15_000)
     staff.shows("Kiosk at the door", "Back at two")
     expect(kiosk.locator("#device-message")).to_have_text("Back at two")
 
@@ -127,13 +136,14 @@ def test_a_screen_says_when_the_server_is_away_and_shows_its_code_again(demo: De
     assert code_on(screen) == code
 
 
-@pytest.mark.parametrize(("width", "height"), [(360, 640), (1080, 1920), (1920, 1080), (3840, 2160)])
-def test_the_code_stands_whole_on_every_screen(demo: Demo, screens: Screens, width: int, height: int) -> None:
-    screen = screens.open(f"{demo['base_url']}/device", viewport={"width": width, "height": height})
+def test_the_code_stands_whole_on_every_screen(demo: Demo, screens: Screens) -> None:
+    screen = screens.open(f"{demo['base_url']}/device")
     code_on(screen)
 
-    assert screen.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert screen.evaluate("(code => code.scrollWidth <= code.clientWidth)(document.getElementById('code'))")
+    for width, height in [(360, 640), (1080, 1920), (1920, 1080), (3840, 2160)]:
+        screen.set_viewport_size({"width": width, "height": height})
+        assert screen.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert screen.evaluate("(code => code.scrollWidth <= code.clientWidth)(document.getElementById('code'))")
 
 
 def test_the_pages_have_no_barrier(demo: Demo, screens: Screens, staff: Staff) -> None:
@@ -147,3 +157,57 @@ def test_the_pages_have_no_barrier(demo: Demo, screens: Screens, staff: Staff) -
 
     assert [[one["id"] for one in violations] for violations in found] == [[], []]
     assert staff.page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.fixture
+def board(demo: Demo) -> tuple[int, str]:
+    """A board that was paired just now: its id and its key."""
+    with requests.Session() as screen:
+        code = screen.post(f"{demo['base_url']}/device/code", timeout=20).json()["code"]
+        key = screen.cookies[PAIRING_COOKIE]
+    paired = demo.api.post(DEVICES, json={"code": code, "role": "board", "name": "Board"}).json()
+    return paired["id"], key
+
+
+def test_an_order_and_a_message_reach_the_board_at_once(demo: Demo, board: tuple[int, str]) -> None:
+    device_id, key = board
+    stream = f"device/{device_id}"
+    with Screen(demo["base_url"], key) as screen:
+        begin = screen.follow(stream)
+        demo.api.post(f"{DEVICES}/{device_id}/order", json={"kind": "identify"})
+        demo.api.post(f"{DEVICES}/{device_id}/message", json={"text": "Back at two"})
+        screen.hear(stream, begin["seq"] + 2)
+
+        view = screen.view(begin, stream)
+
+    assert [one["kind"] for one in view["orders"]["open"]["entries"]] == ["identify"]
+    assert view["device"][str(device_id)]["message"]["text"] == "Back at two"
+
+
+def test_a_device_follows_its_own_orders_only(demo: Demo, board: tuple[int, str]) -> None:
+    device_id, key = board
+    with Screen(demo["base_url"], key) as screen:
+        answers = [screen.follow(stream) for stream in (f"device/{device_id - 1}", "device/999999", "desk/mitte")]
+
+    assert [one["refusal"]["code"] for one in answers] == ["not_allowed", "unknown_stream", "not_allowed"]
+
+
+def test_a_revoked_board_hears_that_it_is_and_nothing_after_it(demo: Demo, board: tuple[int, str]) -> None:
+    device_id, key = board
+    stream = f"device/{device_id}"
+    with Screen(demo["base_url"], key) as screen:
+        begin = screen.follow(stream)
+        board_stream = screen.follow("board/mitte")
+        demo.api.post(f"{DEVICES}/{device_id}/revoke", json={})
+        (last,) = screen.hear(stream, begin["seq"] + 1)
+        screen.wait_until_dropped()
+        demo.api.issue("pick_up")
+        ticket = demo.api.call_next("1")["ticket"]
+        for move in ("start", "finish"):
+            demo.api.move(ticket, move)
+
+    assert last["type"] == "device.revoked"
+    assert board_stream["status"] == "ok"
+    assert [change["stream"] for change in screen.changes] == [stream]
+    with pytest.raises(NotLetIn):
+        Screen(demo["base_url"], key)

@@ -88,21 +88,6 @@ def test_nothing_rings_for_what_the_board_finds_when_it_begins(wire: Wire, open_
     assert page.evaluate("() => document.body.dataset.rings") is None
 
 
-def test_nothing_rings_for_a_call_made_while_the_board_was_away(
-    wire: Wire, open_board: OpenBoard, screens: Screens
-) -> None:
-    screens.expect_errors("503")
-    page = open_board()
-
-    wire.go_away()
-    wire.call("A001")
-    wire.come_back()
-    expect(page.locator("#calls .call-number")).to_have_text("A001")
-
-    assert page.evaluate("() => document.body.dataset.rings") is None
-    expect(page.locator("#calls .call")).not_to_contain_class("is-called")
-
-
 def test_the_word_for_a_call_blinks_three_times_once_a_second_and_not_for_those_who_want_no_motion(
     wire: Wire, open_board: OpenBoard
 ) -> None:
@@ -163,23 +148,27 @@ def test_what_looks_like_markup_stays_text(wire: Wire, open_board: OpenBoard) ->
     assert page.locator("main :is(b, i, img)").count() == 0
 
 
-def test_a_board_without_its_server_says_since_when_and_nothing_on_it_looks_new(
+def test_a_board_without_its_server_says_since_when_and_shows_what_it_missed_without_a_ring(
     wire: Wire, open_board: OpenBoard, screens: Screens
 ) -> None:
     screens.expect_errors("503")
     page = open_board()
-    wire.call("A001")
+    wire.tell("ticket.called", call("A001", ago=5))
     wait_for_rings(page, 1)
     last_heard = page.locator("#clock").text_content()
 
     wire.go_away()
+    wire.call("A002")
 
     expect(page.locator("#stale")).to_be_visible()
     assert page.locator("#stale time").text_content() in (last_heard, page.locator("#clock").text_content())
     expect(page.locator(".call-now")).to_be_hidden()
     wire.come_back()
     expect(page.locator("#stale")).to_be_hidden()
-    expect(page.locator(".call-now")).to_be_visible()
+    expect(page.locator(".call-now").first).to_be_visible()
+    assert shown(page) == ["A002", "A001"]
+    expect(page.locator("#calls .call").first).not_to_contain_class("is-called")
+    wait_for_rings(page, 1)
 
 
 def test_a_refused_board_says_so(wire: Wire, screens: Screens) -> None:

@@ -82,6 +82,9 @@ def test_an_emergency_is_on_the_screens_at_once_and_goes_when_staff_end_it(demo:
     demo.api.post("/api/v1/offices/mitte/emergency", json={"texts": {"de": "Bitte verlassen Sie das Gebäude."}})
 
     expect(board.get_by_role("alert")).to_have_text("Bitte verlassen Sie das Gebäude.")
+    spoken = [board.request.get(f"{demo['base_url']}/board/mitte/emergency/{lang}") for lang in ("de", "fr")]
+    assert [one.status for one in spoken] == [200, 422]
+    assert len(spoken[0].body()) > 5_000
     demo.api.post("/api/v1/offices/mitte/emergency/end", json={})
     expect(board.get_by_role("alert")).to_be_hidden()
 
@@ -92,3 +95,16 @@ def test_a_board_that_waits_with_the_visitors_shows_their_numbers(demo: Demo, sc
     board = screens.open(demo["board_urls"][0].replace("?", "?layout=line&"))
 
     expect(board.locator("#waiting li").filter(has_text=number)).to_be_visible()
+
+
+def test_boards_that_are_set_differently_show_it_by_themselves_without_a_person(demo: Demo, screens: Screens) -> None:
+    board = screens.open(demo["board_urls"][0])
+    expect(board.locator("#calls:not([hidden]), #nobody:not([hidden])")).to_be_visible()
+
+    answer = demo.api.patch("/api/v1/offices/mitte/boards", json={"settings": {"layout": "line", "theme": "dark"}})
+
+    assert answer.ok
+    expect(board.locator("body.is-line")).to_be_visible(timeout=30_000)
+    expect(board.locator("html")).to_have_attribute("data-theme", "dark")
+    demo.api.patch("/api/v1/offices/mitte/boards", json={"settings": {"layout": None, "theme": None}})
+    expect(board.locator("body.is-recent")).to_be_visible(timeout=30_000)

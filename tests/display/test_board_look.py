@@ -15,8 +15,14 @@ BOARD_MM = 1217
 NUMBER_MM = 98
 PLACE_MM = 61
 NUMBERS = ("A012", "B019", "C026", "A033", "B040", "C047", "A054", "B061", "C068", "A075", "B082", "W089")
-LANDSCAPE = [(1280, 720), (1920, 1080), (3840, 2160)]
-PORTRAIT = [(1080, 1920)]
+SCREENS = [(1280, 720), (1920, 1080), (3840, 2160), (1080, 1920)]
+# The calls are laid out for the screen as it is now: a screen does that in one of its next pictures.
+FITTED = """() => {
+  const { width, height } = document.querySelector(".calls").getBoundingClientRect();
+  const before = window.seen;
+  window.seen = `${innerWidth} ${width} ${height}`;
+  return before === window.seen;
+}"""
 
 CAPITALS = """(selector) => [...document.querySelectorAll(selector)].map((element) => {
   const style = getComputedStyle(element);
@@ -71,6 +77,12 @@ def screen(size: tuple[int, int]) -> dict[str, Any]:
     return {"viewport": {"width": size[0], "height": size[1]}}
 
 
+def show_on(page: Page, size: tuple[int, int]) -> None:
+    """The board hangs on a screen of this size, and has laid itself out anew."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.wait_for_function(FITTED)
+
+
 def millimetres(page: Page, selector: str) -> list[float]:
     """The height of capitals in these elements on a 55-inch board."""
     longest = max((page.viewport_size or {}).values())
@@ -78,33 +90,32 @@ def millimetres(page: Page, selector: str) -> list[float]:
 
 
 @pytest.mark.parametrize("query", ["", "?floor=Erdgeschoss"], ids=["office", "floor"])
-@pytest.mark.parametrize("size", LANDSCAPE + PORTRAIT, ids=str)
-def test_four_calls_can_be_read_from_eight_metres(
-    wire: Wire, open_set_up_board: OpenBoard, size: tuple[int, int], query: str
-) -> None:
+def test_four_calls_can_be_read_from_eight_metres(wire: Wire, open_set_up_board: OpenBoard, query: str) -> None:
     wire.begin(called(*NUMBERS[:4]))
+    page = open_set_up_board(query)
 
-    page = open_set_up_board(query, **screen(size))
-
-    assert min(millimetres(page, ".call-number")) >= NUMBER_MM
-    assert min(millimetres(page, ".call-counter")) >= PLACE_MM
+    for size in SCREENS:
+        show_on(page, size)
+        assert min(millimetres(page, ".call-number")) >= NUMBER_MM
+        assert min(millimetres(page, ".call-counter")) >= PLACE_MM
 
 
 @pytest.mark.parametrize("query", ["", "?floor=Erdgeschoss"], ids=["office", "floor"])
-@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)], ids=str)
 def test_no_open_call_is_hidden_however_many_come_and_the_newest_stays_large(
-    wire: Wire, open_set_up_board: OpenBoard, size: tuple[int, int], query: str
+    wire: Wire, open_set_up_board: OpenBoard, query: str
 ) -> None:
-    page = open_set_up_board(query, **screen(size))
+    page = open_set_up_board(query)
 
     for count, number in enumerate(NUMBERS, 1):
         coming = call(number, counter=str(count), floor=("1. Obergeschoss", "Erdgeschoss")[count % 2], ago=100 - count)
         wire.tell("ticket.called", coming, age=20)
         expect(page.locator("#calls .call-number").first).to_have_text(number)
 
-        assert page.locator("#calls .call").count() == count
-        assert page.evaluate(LOST) == []
-        assert millimetres(page, ".call-number")[0] >= NUMBER_MM
+        for size in [(1920, 1080), (1080, 1920)]:
+            show_on(page, size)
+            assert page.locator("#calls .call").count() == count
+            assert page.evaluate(LOST) == []
+            assert millimetres(page, ".call-number")[0] >= NUMBER_MM
 
 
 def test_a_long_counter_name_shrinks_and_stays_whole(wire: Wire, open_set_up_board: OpenBoard) -> None:
@@ -116,23 +127,21 @@ def test_a_long_counter_name_shrinks_and_stays_whole(wire: Wire, open_set_up_boa
     assert page.evaluate(LOST) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark", "contrast"])
-@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)], ids=str)
+@pytest.mark.parametrize("theme", ["screen", "contrast"])
 def test_axe_finds_nothing_and_text_has_seven_to_one(
-    wire: Wire, open_set_up_board: OpenBoard, screens: Screens, size: tuple[int, int], scheme: str
+    wire: Wire, open_set_up_board: OpenBoard, screens: Screens, theme: str
 ) -> None:
     screens.expect_errors("503")
     wire.begin({**called(*NUMBERS[:3]), "recent": {"board": {"entries": [call("B001", ago=99)]}}})
-    options = {"color_scheme": scheme} if scheme != "contrast" else {}
-    page = open_set_up_board(
-        "?theme=contrast" if scheme == "contrast" else "", reduced_motion="reduce", **screen(size), **options
-    )
+    page = open_set_up_board(f"?theme={theme}", reduced_motion="reduce", **screen((1920, 1080)))
 
     wire.call("A099")
     expect(page.locator(".is-called")).to_be_visible()
     found = Axe().run(page, options=RULES).response["violations"]
     wire.go_away()
     expect(page.locator("#stale")).to_be_visible()
+    page.emulate_media(color_scheme="dark")
+    show_on(page, (1080, 1920))
     found += Axe().run(page, options=RULES).response["violations"]
 
     assert [

@@ -51,6 +51,7 @@ AN_HOUR = """([hour, count]) => {
   }
 }"""
 STATE = {
+    "office": {"mitte": {"edition": 0}},
     "calls": {},
     "recent": {"board": {"entries": []}},
     "messages": {"board": {"entries": []}},

@@ -28,7 +28,7 @@ from queueserver.domain.policy import Policy
 PROJECT = Path(__file__).resolve().parents[2]
 STREAM, LINE = "board/mitte", "line/mitte"
 EMPTY: dict[str, Any] = {
-    "office": {"mitte": {"name": "Bürgerbüro Mitte", "time_zone": "Europe/Berlin"}},
+    "office": {"mitte": {"name": "Bürgerbüro Mitte", "time_zone": "Europe/Berlin", "edition": 0}},
     "calls": {},
     "recent": {"board": {"entries": []}},
     "messages": {"board": {"entries": []}},
@@ -64,6 +64,7 @@ class Office:
         self.is_away = False
         self.is_refusing = False
         self.places: dict[str, Any] = {}
+        self.edition = 0  # of the pages that are given out now
         self.hours: list[dict[str, Any]] = []
         self.spoken: list[list[str]] = []
         self.follows: list[dict[str, Any]] = []
@@ -110,6 +111,7 @@ def shown_board() -> str:
         voices=["de", "en", "tr"] if request.args.get("voice") else [],
         token="board-token",
         logo=None,
+        edition=office.edition,
     )
     page["page"] |= {"stream": STREAM, "line_stream": LINE}
     return render_template("display/board.html", **page, lang=lang, dir="ltr")
@@ -117,9 +119,16 @@ def shown_board() -> str:
 
 @app.get("/board/mitte/speech/<number>/<counter>/<lang>")
 def speech(number: str, counter: str, lang: str) -> Response:
-    """A clip whose length tells its language: a tone of two seconds, or of one and a half."""
+    """A clip whose length tells its language, and short, because tests wait for it."""
     office.spoken.append([number, counter, lang])
-    return Response(tone(2.0 if lang == "de" else 1.5), mimetype="audio/wav")
+    return Response(tone(0.6 if lang == "de" else 0.4), mimetype="audio/wav")
+
+
+@app.get("/board/mitte/emergency/<lang>")
+def spoken_emergency(lang: str) -> Response:
+    """An emergency in a language, as long as a call in it."""
+    office.spoken.append(["emergency", request.args["of"], lang])
+    return Response(tone(0.6 if lang == "de" else 0.4), mimetype="audio/wav")
 
 
 @app.get("/steer/spoken")
@@ -160,6 +169,7 @@ def set_state() -> dict[str, Any]:
     office.is_refusing = wish.get("is_refusing", False)
     office.places = wish.get("places", {})
     office.hours = wish.get("hours", [])
+    office.edition = wish.get("edition", 0)
     office.spoken.clear()
     office.changes.clear()
     office.follows.clear()

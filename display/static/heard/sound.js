@@ -6,7 +6,7 @@ const PAUSE_S = 0.25;
 const CLIP_WITHIN_MS = 4_000;
 
 const audio = new AudioContext();
-const master = new GainNode(audio);
+let master = new GainNode(audio);
 master.connect(audio.destination);
 let freeAt = 0;
 let onSilent = () => {};
@@ -41,6 +41,14 @@ export async function clip(address) {
 /** How loud from now on: 0 to 100. */
 export function setVolume(percent) {
   master.gain.value = percent / 100;
+}
+
+/** Nothing more is heard of what sounds, or was to sound. */
+export function cut() {
+  master.disconnect();
+  master = new GainNode(audio);
+  master.connect(audio.destination);
+  freeAt = 0;
 }
 
 /** The gong, after whatever sounds; the seconds until it is over. A held-back sound would come out late: better none. */

@@ -17,6 +17,7 @@ export class Voice {
   #again = [];
   #isBusy = false;
   #timer = null;
+  #hushed = 0;
 
   constructor({ now, isOpen, onSpeaking }) {
     this.now = now;
@@ -47,8 +48,9 @@ export class Voice {
     this.#ring("");
   }
 
-  /** Something else is more important: nobody is announced any more of those who wait. */
+  /** Something else is more important: nobody is announced any more, not even the one whose turn it is. */
   hush() {
+    this.#hushed += 1;
     this.#first = [];
     this.#again = [];
   }
@@ -81,14 +83,15 @@ export class Voice {
   async #call(call) {
     sound.setVolume(volume(this.now()));
     this.onSpeaking(call.number);
+    const hushed = this.#hushed;
     let length = call.isAgain ? 0 : this.#ring(call.number);
     for (const waiting of call.clips) {
       const clip = await waiting;
-      if (clip !== null) length = sound.play(clip);
+      if (clip !== null && hushed === this.#hushed) length = sound.play(clip);
     }
     await new Promise((over) => setTimeout(over, (sound.isBlocked() ? SILENT_S : length + 0.2) * 1_000));
     this.onSpeaking(null);
-    const isRepeated = IS_SPOKEN && settings.repeat_after > 0 && !call.isAgain && this.#first.length < RUSH;
+    const isRepeated = IS_SPOKEN && hushed === this.#hushed && settings.repeat_after > 0 && !call.isAgain && this.#first.length < RUSH;
     if (isRepeated) this.#again.push({ ...call, isAgain: true, from: performance.now() + settings.repeat_after * 1_000 });
   }
 

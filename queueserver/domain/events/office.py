@@ -178,6 +178,14 @@ class MessagesSet(BoardEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class BoardsTuned(Event):
+    """Boards are set differently, or a way to a counter is told differently: their pages are of another edition now."""
+
+    type = "boards.tuned"
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
 class EmergencyDeclared(BoardEvent):
     """Every board of the office, or of one floor, says what is to be done now, and nothing else."""
 

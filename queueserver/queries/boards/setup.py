@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from queueserver.domain.actors import Role
 from queueserver.store.tables import (
     Counter,
     Device,
@@ -57,3 +58,33 @@ def setup(session: Session, office: OfficeNow, floor_key: str | None, device_id:
     for floor, letter in served:
         letters.setdefault(floor, []).append(letter)
     return Setup(tuple(near), places, letters)
+
+
+def setups(session: Session, office_id: int) -> dict[str, Any]:
+    """How the boards of an office are set, each with what differs from the farther word, and the ways to counters."""
+    floors = session.execute(
+        select(Floor.key, Floor.boards).where(Floor.office_id == office_id).order_by(Floor.position)
+    )
+    boards = session.execute(
+        select(Device.id, Device.name, Floor.key, Device.board)
+        .outerjoin(Floor, Floor.id == Device.floor_id)
+        .where(Device.office_id == office_id, Device.role == Role.BOARD, Device.revoked_at.is_(None))
+        .order_by(Device.id)
+    )
+    counters = session.execute(
+        select(Counter.key, Floor.key, Counter.hall, Counter.way, Counter.arrow)
+        .join(Floor, Floor.id == Counter.floor_id)
+        .where(Counter.office_id == office_id)
+        .order_by(Counter.position)
+    )
+    return {
+        "office": session.scalar(select(Office.boards).where(Office.id == office_id)) or {},
+        "floors": [{"id": key, "settings": own or {}} for key, own in floors],
+        "boards": [
+            {"id": number, "name": name, "floor": floor, "settings": own or {}} for number, name, floor, own in boards
+        ],
+        "counters": [
+            {"id": key, "floor": floor, "hall": hall or {}, "way": way or {}, "arrow": arrow}
+            for key, floor, hall, way, arrow in counters
+        ],
+    }

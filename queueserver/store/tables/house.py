@@ -50,6 +50,7 @@ class Office(Base):
     tunables: Mapped[dict[str, Any]] = mapped_column(default=dict)
     kiosk: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # settings other than the defaults
     boards: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # what differs from their defaults
+    boards_edition: Mapped[int] = mapped_column(server_default="0")  # counts what boards learn by loading their page
     day: Mapped[date] = mapped_column(Date)  # that the hall lives: screens and numbers begin anew with it
     epoch: Mapped[str] = mapped_column(String(16))  # a restored backup gets a new one: its change numbers begin anew
     is_invented: Mapped[bool] = mapped_column(Boolean)  # demo and replay data; only these may live by a faster clock

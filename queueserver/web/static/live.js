@@ -30,14 +30,14 @@ const around = (ms) => ms * (0.5 + Math.random());
  * - `onRefused(refusal)`: the server said no ({code}); it is asked again later.
  * - `onServer(version)`: another server version than at the start is there. The page reloads as soon as `isIdle()` of every
  *   follower says true; without `isIdle` never.
- * Returns {stop(), now()}: `now` is the server's time as Date.
+ * Returns {stop(), now(), renewPage()}: `now` is the server's time as Date; `renewPage` reloads as for another server version, once.
  */
 export function follow({ token, stream, onView, onChange, onFresh, onRefused, onServer, isIdle }) {
   if (!connections.has(token)) connections.set(token, new Connection(token));
   const connection = connections.get(token);
   const follower = new Follower(connection, stream, { onView, onChange, onFresh, onRefused, onServer, isIdle });
   connection.add(follower);
-  return { stop: () => connection.remove(follower), now: () => new Date(connection.now()) };
+  return { stop: () => connection.remove(follower), now: () => new Date(connection.now()), renewPage: () => connection.renewPage() };
 }
 
 /** One socket with the server's clock and version, shared by its followers. */
@@ -101,8 +101,13 @@ class Connection {
     this.askAll();
     this.version ??= server;
     if (server === this.version || this.isReloadDue) return;
-    this.isReloadDue = true;
     for (const follower of this.followers) follower.page.onServer?.(server);
+    this.renewPage();
+  }
+
+  renewPage() {
+    if (this.isReloadDue) return;
+    this.isReloadDue = true;
     setTimeout(() => this.reloadWhenIdle(), Math.random() * RELOAD_SPREAD_MS);
   }
 

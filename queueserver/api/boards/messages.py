@@ -70,7 +70,7 @@ class EmergencyAnswer(Answer):
     declared_at: AwareDatetime | None
 
 
-def add_boards(api: Blueprint) -> None:
+def add_messages(api: Blueprint) -> None:
     """Let the API answer at these addresses."""
     api.get(_MESSAGES)(look(Right.SEE_BOARD)(see_messages))
     api.put(_MESSAGES)(wish(Right.MANAGE)(set_messages))
