@@ -7,6 +7,7 @@ from functools import cache
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from counter.alarm import add_alarm
 from counter.overview import add_overview, printer_notices
 from counter.statistics import statistics_file, statistics_page
 from counter.words import needs, priorities, texts
@@ -33,6 +34,7 @@ counter_face = Blueprint(
 counter_face.before_request(speak_to_staff)
 switch_language_by_link(counter_face)
 keep_door(counter_face, by_sign_in, open_to_all=("sign_in_page", "sign_in"))
+add_alarm(counter_face)
 add_overview(counter_face)
 
 # A path of this server: browsers read // and /\ as another one, and skip control characters between them.

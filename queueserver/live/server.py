@@ -4,14 +4,15 @@ from typing import Any
 
 from flask import request
 from flask_socketio import ConnectionRefusedError as Refused
-from flask_socketio import SocketIO, join_room
+from flask_socketio import SocketIO, join_room, rooms
 from sqlalchemy import Connection
 
 from queueserver import __version__
 from queueserver.domain.actors import Actor
 from queueserver.domain.events import DeviceRevoked
-from queueserver.domain.refusals import NotSignedIn, Refusal, UnknownStream
+from queueserver.domain.refusals import NotAllowed, NotSignedIn, Refusal, UnknownStream
 from queueserver.keys import StaffPass
+from queueserver.live.alarms import read_cry
 from queueserver.live.streams import check_may_follow, follow, stream_named
 from queueserver.queries.identity import device, program, staff, visitor
 from queueserver.store.work import Store
@@ -28,6 +29,7 @@ class LiveServer:
         self._actors: dict[str, Actor] = {}
         socketio.on_event("connect", self.greet)
         socketio.on_event("follow", self.follow)
+        socketio.on_event("cry", self.cry)
         socketio.on_event("disconnect", self.forget)
 
     def greet(self, auth: Any = None) -> None:
@@ -70,6 +72,21 @@ class LiveServer:
                 return follow(reading, stream, wanted.get("epoch"), wanted.get("seq"))
         except Refusal as refusal:
             return {"status": "refused", "refusal": {"code": refusal.code, "values": refusal.values}}
+
+    def cry(self, wanted: Any = None, *_rest: Any) -> dict[str, Any]:
+        """An alarm that could not be written goes from one staff page to the others who follow alarms, and nowhere else:
+        the one thing that works without the memory (docs/decisions/0019). The answer says to how many colleagues."""
+        sid = _sid()
+        actor = self._actors.get(sid)
+        cry = read_cry(wanted)
+        if actor is None or actor.staff_id is None or cry is None or cry["stream"] not in rooms(sid):
+            return {"status": "refused", "refusal": {"code": NotAllowed.code, "values": {}}}
+        self._socketio.emit("cry", cry, to=cry["stream"], skip_sid=sid)
+        there = {
+            self._actors.get(other) for other, _ in self._socketio.server.manager.get_participants("/", cry["stream"])
+        }
+        colleagues = {one.staff_id for one in there if one is not None} - {actor.staff_id}
+        return {"status": "ok", "colleagues": len(colleagues)}
 
     def _look_again(self, token: str) -> None:
         """A device that was revoked while it came in was not yet among those that are dropped."""

@@ -21,7 +21,7 @@ const connections = new Map();
 const around = (ms) => ms * (0.5 + Math.random());
 
 /**
- * Follow one stream; streams with the same token share one socket. All callbacks but `onView` are optional:
+ * Follow one stream; streams with the same token share one socket, unless one asks for its `own`. All callbacks but `onView` are optional:
  * - `onView(view)`: draw. After the first state, after each live change, once after a catch-up.
  * - `onChange(change, view)`: ring, speak, toast. Only for a live change younger than 10 s by the server's clock, after `onView`;
  *   never for a state or for what a catch-up brought.
@@ -30,14 +30,23 @@ const around = (ms) => ms * (0.5 + Math.random());
  * - `onRefused(refusal)`: the server said no ({code}); it is asked again later.
  * - `onServer(version)`: another server version than at the start is there. The page reloads as soon as `isIdle()` of every
  *   follower says true; without `isIdle` never.
- * Returns {stop(), now(), renewPage()}: `now` is the server's time as Date; `renewPage` reloads as for another server version, once.
+ * - `onLink(isUp)`: at once when the socket is lost, and when it is up to date again.
+ * - `onCry(cry)`: what another page of this stream cried (docs/alarm.md).
+ * Returns {stop(), now(), renewPage(), cry(cry)}: `now` is the server's time as Date; `renewPage` reloads as for another server
+ * version, once; `cry` gives the server's answer, or null without one.
  */
-export function follow({ token, stream, onView, onChange, onFresh, onRefused, onServer, isIdle }) {
-  if (!connections.has(token)) connections.set(token, new Connection(token));
-  const connection = connections.get(token);
-  const follower = new Follower(connection, stream, { onView, onChange, onFresh, onRefused, onServer, isIdle });
+export function follow({ token, stream, own = false, ...page }) {
+  const key = own ? `${token} ${stream}` : token;
+  if (!connections.has(key)) connections.set(key, new Connection(token));
+  const connection = connections.get(key);
+  const follower = new Follower(connection, stream, page);
   connection.add(follower);
-  return { stop: () => connection.remove(follower), now: () => new Date(connection.now()), renewPage: () => connection.renewPage() };
+  return {
+    stop: () => connection.remove(follower),
+    now: () => new Date(connection.now()),
+    renewPage: () => connection.renewPage(),
+    cry: (cry) => connection.cry(stream, cry),
+  };
 }
 
 /** One socket with the server's clock and version, shared by its followers. */
@@ -59,6 +68,7 @@ class Connection {
     });
     this.socket.on("hello", (hello) => this.greet(hello));
     this.socket.on("change", (change) => this.pass(change));
+    this.socket.on("cry", (cry) => this.passCry(cry));
     this.socket.on("disconnect", (reason) => this.lose(reason));
     this.socket.on("connect_error", (error) => this.turnAway(error));
     this.socket.io.on("packet", () => this.hear());
@@ -117,8 +127,18 @@ class Connection {
     for (const follower of this.followers) if (follower.stream === change.stream) follower.hear(change);
   }
 
+  passCry({ stream, ...cry }) {
+    for (const follower of this.followers) if (follower.stream === stream) follower.page.onCry?.(cry);
+  }
+
+  async cry(stream, cry) {
+    if (!this.socket.connected) return null;
+    return await this.socket.timeout(ANSWER_WITHIN_MS).emitWithAck("cry", { stream, ...cry }).catch(() => null);
+  }
+
   lose(reason) {
     this.isGreeted = false;
+    for (const follower of this.followers) follower.page.onLink?.(false);
     const isLongGone = reason === "ping timeout";
     for (const follower of this.followers) follower.miss(isLongGone ? 0 : STALE_AFTER_MS);
     if (!this.socket.active && reason !== "io client disconnect") this.connectLater();
@@ -196,6 +216,7 @@ class Follower {
     if (this.isStopped) return;
     if (answer === null) {
       // A lost socket starts its own countdown and asks again at the next hello.
+      this.page.onLink?.(false);
       if (this.connection.isGreeted) this.miss(0);
       this.askLater(ASK_AGAIN_MS);
     } else if (answer.status === "refused") {
@@ -251,6 +272,7 @@ class Follower {
   }
 
   meet() {
+    this.page.onLink?.(true);
     clearTimeout(this.staleTimer);
     this.staleTimer = null;
     if (this.isFresh) return;
