@@ -74,8 +74,8 @@ class LiveServer:
             return {"status": "refused", "refusal": {"code": refusal.code, "values": refusal.values}}
 
     def cry(self, wanted: Any = None, *_rest: Any) -> dict[str, Any]:
-        """An alarm that could not be written goes from one staff page to the others who follow alarms, and nowhere else:
-        the one thing that works without the memory (docs/decisions/0019). The answer says to how many colleagues."""
+        """An alarm that could not be written goes from one staff page to the others who follow alarms: the one thing
+        that works without the memory (docs/decisions/0019). The answer says to how many colleagues."""
         sid = _sid()
         actor = self._actors.get(sid)
         cry = read_cry(wanted)
@@ -85,7 +85,7 @@ class LiveServer:
         there = {
             self._actors.get(other) for other, _ in self._socketio.server.manager.get_participants("/", cry["stream"])
         }
-        colleagues = {one.staff_id for one in there if one is not None} - {actor.staff_id}
+        colleagues = {one.staff_id for one in there if one is not None} - {actor.staff_id, None}
         return {"status": "ok", "colleagues": len(colleagues)}
 
     def _look_again(self, token: str) -> None:
