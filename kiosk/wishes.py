@@ -10,6 +10,7 @@ from kiosk.now import HelpAnswer, WaitAnswer
 from queueserver.commands import help_calls, issue, paper
 from queueserver.domain.actors import Role
 from queueserver.domain.calling import FOR_THE_CLERK, Need
+from queueserver.domain.desk.counter import STAFFED
 from queueserver.domain.entrance.arrival import Arrival, arrival, code_in
 from queueserver.domain.entrance.kiosk import PriorityReason
 from queueserver.domain.lifecycle import ENDED, TicketState
@@ -160,7 +161,7 @@ def _floors(work: Work, ticket: SeenTicket) -> list[str]:
         if {ticket.service, *ticket.more_services} <= set(counter["services"])
         and set(ticket.needs) - FOR_THE_CLERK <= set(counter["meets"])
     ]
-    return list(dict.fromkeys(counter["floor"] for counter in [one for one in able if one["is_open"]] or able))
+    return list(dict.fromkeys(counter["floor"] for counter in [one for one in able if one["state"] in STAFFED] or able))
 
 
 def _slip(work: Work, ticket: Ticket) -> Literal["none", "paper", "picture"]:

@@ -15,8 +15,7 @@ import pytest
 from sqlalchemy import func, select
 
 from queueserver.aside import at_once
-from queueserver.commands import appointments, calling, counters, issue, visit
-from queueserver.commands.visit import Place
+from queueserver.commands import appointments, calling, issue
 from queueserver.domain.actors import Actor, Role
 from queueserver.domain.calling import Need
 from queueserver.domain.refusals import Refusal
@@ -30,6 +29,7 @@ from queueserver.store.finding import find_appointment, find_counter, find_offic
 from queueserver.store.line import heads_of, line_of
 from queueserver.store.tables import Base, Change, LoggedEvent, Office, Staff, Ticket
 from queueserver.store.work import Store, Work
+from tests.clerks import Clerks
 from tests.databases import Cluster, Files
 from tests.offices import MITTE, STREAMS
 
@@ -76,7 +76,7 @@ def after(view: View, put: View, drop: View) -> View:
     return changed
 
 
-class Hall:
+class Hall(Clerks):
     """One office and its clock. Tickets go by their numbers, appointments by references, counters by their ids."""
 
     def __init__(self, url: str) -> None:
@@ -156,68 +156,6 @@ class Hall:
         """A clerk calls one number by hand."""
         return self._called(self.do(lambda work: calling.call(work, self.id_of(number), counter, reason)))
 
-    def recall(self, number: str) -> None:
-        """A number is announced once more."""
-        self.do(lambda work: calling.recall(work, self.id_of(number)))
-
-    def start(self, number: str) -> None:
-        """The visitor has reached the counter."""
-        self.do(lambda work: visit.start(work, self.id_of(number)))
-
-    def finish(self, number: str) -> None:
-        """The visitor was served."""
-        self.do(lambda work: visit.finish(work, self.id_of(number)))
-
-    def no_show(self, number: str) -> None:
-        """Nobody came to the call."""
-        self.do(lambda work: visit.no_show(work, self.id_of(number)))
-
-    def hold(self, number: str, reason: str = "fetches a paper") -> None:
-        """A ticket is set aside."""
-        self.do(lambda work: visit.hold(work, self.id_of(number), reason))
-
-    def resume(self, number: str) -> None:
-        """A ticket comes back into the line."""
-        self.do(lambda work: visit.resume(work, self.id_of(number)))
-
-    def transfer(
-        self,
-        number: str,
-        *,
-        service: str | None = None,
-        counter: str | None = None,
-        place: Place = Place.BY_TIME,
-        note: str = "",
-    ) -> None:
-        """A visitor is sent on."""
-
-        def wish(work: Work) -> None:
-            where = {"service_key": service, "counter_key": counter}
-            visit.transfer(work, self.id_of(number), **where, place=place, note=note)
-
-        self.do(wish)
-
-    def give_priority(self, number: str, reason: str | None) -> None:
-        """Staff give a visitor priority."""
-        self.do(lambda work: visit.give_priority(work, self.id_of(number), reason))
-
-    def cancel(self, number: str, reason: str = "goes home") -> None:
-        """A ticket is given back."""
-        self.do(lambda work: visit.cancel(work, self.id_of(number), reason))
-
-    def open(self, counter: str, by: str = "amira") -> None:
-        """A clerk sits down at a counter."""
-        self.do(lambda work: counters.open_counter(work, counter), self.clerks[by])
-
-    def close(self, counter: str) -> None:
-        """A counter closes."""
-        self.do(lambda work: counters.close_counter(work, counter))
-
-    def leaves(self, counter: str, wall: str | None) -> None:
-        """A clerk says when the counter will leave."""
-        at = None if wall is None else self.moment(wall)
-        self.do(lambda work: counters.announce_leave(work, counter, at))
-
     def serve(self, counter: str) -> str:
         """A clerk calls the next one, who comes and is served; the number."""
         number = self.call_next(counter).number
@@ -278,7 +216,7 @@ class Hall:
             return {row.number: row for row in rows}
 
     def state(self, number: str) -> str:
-        """Where a ticket is in its visit."""
+        """Where a ticket is in its moves."""
         return self.ticket(number).state.value
 
     def line(self) -> list[InLine]:

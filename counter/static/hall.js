@@ -5,7 +5,7 @@ const SOON_MS = 30 * 60_000;
 
 /** The id of the counter at which I sit; of several the one where a visitor is; null when I sit at none. */
 export function myCounter(view, me) {
-  const mine = Object.entries(view.counters).filter(([, counter]) => counter.is_open && counter.clerk === me);
+  const mine = Object.entries(view.counters).filter(([, counter]) => counter.state !== "closed" && counter.clerk === me);
   const busy = mine.find(([id]) => visitAt(view, id) !== null);
   return (busy ?? mine[0])?.[0] ?? null;
 }

@@ -6,8 +6,10 @@ from typing import Any
 
 from queueserver.commands.calling import Called
 from queueserver.domain.calling import Reason
+from queueserver.domain.desk.counter import CounterState, Forgotten
+from queueserver.domain.desk.settings import DeskSettings
 from queueserver.domain.entrance.kiosk import KioskSettings
-from queueserver.domain.lifecycle import AppointmentState, Kind, TicketState
+from queueserver.domain.lifecycle import AppointmentState, Kind, Place, TicketState
 from queueserver.queries.desk import counters
 from queueserver.queries.forecast import told_waits, wait_view
 from queueserver.queries.line import ahead_of
@@ -80,6 +82,9 @@ class TicketAnswer(Answer):
     ahead: int | None
     wait: WaitAnswer | None
     counter: str | None
+    only_counter: str | None
+    only_clerk: str | None
+    comes_back: Place | None
     calls: int
     called_at: datetime | None
     started_at: datetime | None
@@ -129,12 +134,15 @@ class LineAnswer(Answer):
 
 
 class CounterAnswer(Answer):
-    """A counter, the clerk who sits there, and what it can do."""
+    """A counter, what goes on there since when, the clerk who sits there, and what it can do."""
 
     id: str
-    is_open: bool
+    state: CounterState
+    break_kind: str | None
+    since: datetime | None
     clerk: str | None
     leaves_at: datetime | None
+    forgotten: Forgotten | None
     floor: str
     services: list[str]
     meets: list[str]
@@ -238,6 +246,18 @@ class KioskAnswer(Answer):
 
     @classmethod
     def of(cls, settings: KioskSettings) -> "KioskAnswer":
+        """As they hold."""
+        values = asdict(settings)
+        return cls(settings={name: list(one) if isinstance(one, tuple) else one for name, one in values.items()})
+
+
+class DeskAnswer(Answer):
+    """All settings of the office's desks, also those that were never changed."""
+
+    settings: dict[str, int | str | list[str]]
+
+    @classmethod
+    def of(cls, settings: DeskSettings) -> "DeskAnswer":
         """As they hold."""
         values = asdict(settings)
         return cls(settings={name: list(one) if isinstance(one, tuple) else one for name, one in values.items()})

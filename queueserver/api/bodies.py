@@ -2,16 +2,16 @@
 
 import re
 from datetime import time, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import AwareDatetime, BeforeValidator, Field, WithJsonSchema
+from pydantic import AwareDatetime, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from queueserver.api.paths import KEY
 from queueserver.commands.office import CounterPlan, FloorPlan, GroupPlan, OfficePlan, ServicePlan
-from queueserver.commands.visit import Place
 from queueserver.domain.boards.settings import Arrow
 from queueserver.domain.calling import Need
 from queueserver.domain.languages import LANGUAGES
+from queueserver.domain.lifecycle import Place
 from queueserver.domain.numbering import LETTERS
 from queueserver.domain.opening import Hours
 from queueserver.web.endpoint import Body
@@ -60,6 +60,7 @@ TimeOfDay = Annotated[time, *_in_form(_TIME_OF_DAY, {"type": "string", "pattern"
 # The first letters of a name, as a booking program knows it.
 Letters = Annotated[str, Field(min_length=1, max_length=8, pattern=_ONE_LINE)]
 Contingent = Annotated[int, Field(ge=0, le=999), WHOLE]
+DeskValues = dict[str, Annotated[int, WHOLE] | Text | list[Text]]
 KioskValues = dict[str, bool | Annotated[int, WHOLE] | list[Text]]
 
 
@@ -88,18 +89,44 @@ class CallBody(Body):
 
 
 class ReasonBody(Body):
-    """Why a ticket is set aside or given back."""
+    """Why a ticket is given back."""
 
     reason: Text = ""
 
 
+class HoldBody(Body):
+    """Why a ticket is set aside, and where in the line it comes back to."""
+
+    reason: Text = ""
+    place: Place = Place.BY_TIME
+
+
 class TransferBody(Body):
-    """Where a visitor is sent on to."""
+    """Where a visitor is sent on to: to a service, to a counter or to a clerk, by name."""
 
     service: Key | None = None
     counter: Key | None = None
+    clerk: Name | None = None
     place: Place = Place.BY_TIME
     note: Text = ""
+
+    @model_validator(mode="after")
+    def _is_one_place(self) -> Self:
+        if self.counter is not None and self.clerk is not None:
+            raise ValueError("a counter or a clerk, not both")
+        return self
+
+
+class BreakBody(Body):
+    """Which kind of break a clerk takes, of those that the office knows."""
+
+    kind: Name
+
+
+class DeskBody(Body):
+    """Settings of the office's desks that are to change (docs/desk.md names them)."""
+
+    settings: DeskValues
 
 
 class PriorityBody(Body):
@@ -206,6 +233,7 @@ class OfficeBody(Body):
     tunables: dict[str, Annotated[int, WHOLE] | Text] = {}
     kiosk: KioskValues = {}
     boards: BoardValues = {}
+    desk: DeskValues = {}
     is_invented: bool = False
 
     def plan(self, key: str) -> OfficePlan:
@@ -251,5 +279,6 @@ class OfficeBody(Body):
             tunables=self.tunables,
             kiosk=self.kiosk,
             boards=self.boards,
+            desk=self.desk,
             is_invented=self.is_invented,
         )

@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 
 from queueserver.domain.calling import Need
+from queueserver.domain.desk.counter import CounterState
 from queueserver.domain.lifecycle import AppointmentState, TicketState
 from queueserver.replay.faults import CannotPlay
 from queueserver.replay.follower import Follower, View
@@ -81,12 +82,17 @@ class BusyHall:
                 self._wish(f"tickets/{ticket}/resume")
         if now >= self._next_visitor_at:
             self._next_visitor_at = now + min(60.0, self._dice.expovariate(1 / SECONDS_BETWEEN_VISITORS))
-            offered = {one for seen in view["counters"].values() if seen["is_open"] for one in seen["services"]}
+            offered = {
+                one
+                for seen in view["counters"].values()
+                if seen["state"] == CounterState.OPEN
+                for one in seen["services"]
+            }
             if offered and len(view["waiting"]) < LONGEST_LINE:
                 self._visitor_comes(view, self._dice.choice(sorted(offered)))
         for counter, seen in list(view["counters"].items()):
             # A clerk who has signed in works alone at the counter.
-            if seen["is_open"] and seen["clerk"] is None:
+            if seen["state"] == CounterState.OPEN and seen["clerk"] is None:
                 self._work_at(counter, view, now)
 
     def _visitor_comes(self, view: View, service: str) -> None:

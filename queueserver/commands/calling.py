@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from queueserver.domain.calling import Reason, may_serve
+from queueserver.domain.desk.counter import CounterState
 from queueserver.domain.events import TicketCalled, TicketRecalled
 from queueserver.domain.lifecycle import Move, TicketState, state_after
 from queueserver.domain.policy import policy
-from queueserver.domain.refusals import CounterBusy, CounterClosed, NobodyWaiting, NotThisCounter
+from queueserver.domain.refusals import CounterBusy, CounterClosed, CounterNotCalling, NobodyWaiting, NotThisCounter
 from queueserver.store.calls import CounterNow, TicketNow, counter_now, put_call, ticket_now
 from queueserver.store.finding import find_ticket
 from queueserver.store.line import as_staffed, heads_of, waiting
@@ -25,7 +26,7 @@ class Called:
 def call_next(work: Work, counter_key: str) -> Called:
     """The visitor with most points whom this counter may serve is called to it.
 
-    Refuses with `unknown_counter`, `counter_closed`, `counter_busy`, `nobody_waiting`.
+    Refuses with `unknown_counter`, `counter_closed`, `counter_not_calling`, `counter_busy`, `nobody_waiting`.
     """
     counter = _free_counter(work, counter_key)
     pick = heads_of(work, work.office).next_for(counter.id)
@@ -37,8 +38,8 @@ def call_next(work: Work, counter_key: str) -> Called:
 def call(work: Work, ticket_id: int, counter_key: str, reason: str) -> Called:
     """A clerk calls one number by hand, for a reason that is logged; nobody else in the line is changed.
 
-    Refuses with `unknown_ticket`, `unknown_counter`, `counter_closed`, `counter_busy`, `no_such_move`,
-    `not_this_counter`.
+    Refuses with `unknown_ticket`, `unknown_counter`, `counter_closed`, `counter_not_calling`, `counter_busy`,
+    `no_such_move`, `not_this_counter`.
     """
     ticket = ticket_now(work.connection, work.office.id, ticket_id)
     counter = _free_counter(work, counter_key)
@@ -62,8 +63,10 @@ def recall(work: Work, ticket_id: int) -> Ticket:
 
 def _free_counter(work: Work, counter_key: str) -> CounterNow:
     counter = counter_now(work.connection, work.office.id, counter_key)
-    if not counter.is_open:
+    if counter.state is CounterState.CLOSED:
         raise CounterClosed(counter=counter.key)
+    if counter.state is not CounterState.OPEN:
+        raise CounterNotCalling(counter=counter.key, state=counter.state.value)
     if counter.number is not None:
         raise CounterBusy(counter=counter.key, number=counter.number)
     return counter

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from queueserver.commands.alarm.wishes import end_forgotten_alarms
+from queueserver.commands.counters import end_counter
 from queueserver.commands.help_calls import end_help
 from queueserver.commands.stops import end_stops
 from queueserver.domain.events import AppointmentMissed, DayBegun, TicketCancelled, TicketFinished
@@ -10,7 +11,13 @@ from queueserver.domain.lifecycle import AppointmentState, TicketState, state_at
 from queueserver.domain.opening import day_span, office_day
 from queueserver.domain.policy import policy
 from queueserver.store.clearing import clear_answers, clear_subscriptions, clear_told, clear_words
-from queueserver.store.finding import open_help, open_tickets_before, overdue_appointments, with_letters_before
+from queueserver.store.finding import (
+    open_help,
+    open_tickets_before,
+    overdue_appointments,
+    staffed_counters,
+    with_letters_before,
+)
 from queueserver.store.tables import Office
 from queueserver.store.work import Work
 
@@ -29,7 +36,8 @@ def mark_missed(work: Work) -> None:
 def begin_day(work: Work) -> None:
     """With a new day every open ticket of the old one ends, and the screens begin anew; on the same one, nothing.
 
-    So do ticket stops, forgotten alarms and calls for help; notes and the letters of visitors' names are forgotten.
+    So do ticket stops, forgotten alarms and calls for help, and counters where a clerk sits close; notes and the
+    letters of visitors' names are forgotten.
     """
     today = office_day(work.now, work.office.time_zone)
     previous = work.office.day
@@ -48,6 +56,9 @@ def begin_day(work: Work) -> None:
         ticket.ended_at = work.now
         is_served = ticket.state is TicketState.FINISHED
         work.record(TicketFinished(ticket.id) if is_served else TicketCancelled(ticket.id, "day_end"))
+    for counter in staffed_counters(work.session, work.office.id):
+        if counter.clerk_id is not None:  # one without a clerk is kept open by a program, or by the plan
+            end_counter(work, counter)
     work.record(DayBegun(previous.isoformat()))
     clear_told(work.session, work.office.id, work.now - KEPT)
     clear_answers(work.session, work.now - KEPT)

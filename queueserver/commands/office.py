@@ -7,6 +7,8 @@ from typing import Any
 
 from queueserver.domain.boards.settings import Arrow, board_settings
 from queueserver.domain.calling import Need
+from queueserver.domain.desk.counter import CounterState
+from queueserver.domain.desk.settings import desk_settings
 from queueserver.domain.entrance.kiosk import KioskSettings, kiosk_settings
 from queueserver.domain.events import KioskTuned
 from queueserver.domain.numbering import LETTERS
@@ -79,6 +81,7 @@ class OfficePlan:
     tunables: Mapping[str, int | str]
     kiosk: Mapping[str, Any] = field(default_factory=dict)
     boards: Mapping[str, Any] = field(default_factory=dict)
+    desk: Mapping[str, Any] = field(default_factory=dict)
     is_invented: bool = False
 
 
@@ -91,6 +94,7 @@ def found_office(founding: Founding, plan: OfficePlan) -> OfficeNow:
         raise OfficeExists(office=plan.key)
     policy(plan.tunables)
     kiosk_settings(plan.kiosk)
+    desk_settings(plan.desk)
     for floor in plan.floors:
         board_settings(plan.boards, floor.boards)
     _check(plan)
@@ -102,6 +106,7 @@ def found_office(founding: Founding, plan: OfficePlan) -> OfficeNow:
         tunables=dict(plan.tunables),
         kiosk=dict(plan.kiosk) or None,
         boards=dict(plan.boards) or None,
+        desk=dict(plan.desk) or None,
         day=office_day(founding.now, plan.time_zone),
         epoch=founding.secret()[:8],
         is_invented=plan.is_invented,
@@ -121,7 +126,8 @@ def found_office(founding: Founding, plan: OfficePlan) -> OfficeNow:
                 floor_id=floors[counter.floor].id,
                 key=counter.key,
                 meets=[need.value for need in counter.meets],
-                is_open=counter.is_open,
+                state=CounterState.OPEN if counter.is_open else CounterState.CLOSED,
+                since=founding.now,
                 hall=dict(counter.hall) or None,
                 way=dict(counter.way) or None,
                 arrow=counter.arrow,

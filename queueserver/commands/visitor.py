@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from queueserver.commands import visit
 from queueserver.commands.forecast import forget_wait
 from queueserver.commands.line import tell_line
+from queueserver.commands.visit import moves
 from queueserver.domain.events import TicketLetPass, TicketPaused
 from queueserver.domain.lifecycle import ENDED, OPEN_CALL, Move, TicketState, state_after
 from queueserver.domain.opening import office_day
@@ -45,7 +45,7 @@ def leave(work: Work, ticket_id: int) -> Ticket:
     """
     _own(work, ticket_id)
     _check_offered(_policy(work).leave_by_phone, "leave")
-    return visit.cancel(work, ticket_id, "visitor")
+    return moves.cancel(work, ticket_id, "visitor")
 
 
 def let_pass(work: Work, ticket_id: int, count: int) -> LetGoFirst:
@@ -100,7 +100,7 @@ def come_back(work: Work, ticket_id: int) -> Ticket:
     ticket = _own(work, ticket_id)
     if ticket.state is not TicketState.ON_HOLD or ticket.paused_until is None:
         raise NoSuchMove(move=Move.RESUME.value, state=ticket.state.value)
-    visit.resume(work, ticket.id)
+    moves.resume(work, ticket.id)
     tell_line(work)
     return ticket
 
@@ -109,7 +109,7 @@ def end_pauses(work: Work) -> None:
     """Whose pause is over is in the line again. Nobody loses the place for a button that was not pressed: who is not
     there is called in vain, as anybody else, and called again."""
     for ticket in paused_before(work.session, work.office.id, work.now):
-        visit.resume(work, ticket.id)
+        moves.resume(work, ticket.id)
 
 
 def send_news(work: Work, ticket_id: int, endpoint: str, p256dh: str, auth: str, language: str) -> PushSubscription:

@@ -51,6 +51,7 @@ class Waiting:
     calls: int = 0
     blocked_until: datetime | None = None  # Next passes over it so long, after an unanswered call
     counter_id: int | None = None  # transferred to this counter only
+    clerk_id: int | None = None  # transferred to this clerk only, at whatever counter
     front: str | None = None  # sent to the front by a clerk, with this reason
     is_too_late: bool = False  # for the appointment, by the office's limit: counts as a walk-in
     pace: int | None = None  # so fast it collects, since it let others go first or staff moved it
@@ -65,6 +66,7 @@ class Staffed:
     service_ids: frozenset[int]
     meets: frozenset[Need]
     leaves_at: datetime | None = None
+    clerk_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +106,12 @@ def starts_collecting(checked_in_at: datetime, booked_at: datetime | None, polic
 
 
 def may_serve(counter: Staffed, entry: Waiting) -> bool:
-    """Whether this counter may serve this visitor: all the services, all the needs, and no other counter asked for."""
+    """Whether this counter may serve this visitor: all the services, all the needs, and nobody else asked for."""
     return (
         entry.service_ids <= counter.service_ids
         and entry.needs - FOR_THE_CLERK <= counter.meets
         and entry.counter_id in (None, counter.id)
+        and entry.clerk_id in (None, counter.clerk_id)
     )
 
 
@@ -186,8 +189,9 @@ class Line:
         self._now = now
         self._turn = turn_now(recent, policy)
         self._short = timedelta(minutes=policy.short_minutes)
+        self._clerks = {counter.clerk_id for counter in staffed}
         self._is_anybody_leaving = any(counter.leaves_at is not None for counter in staffed)
-        self._able: dict[tuple[frozenset[int], frozenset[Need], int | None], frozenset[int]] = {}
+        self._able: dict[tuple[frozenset[int], frozenset[Need], int | None, int | None], frozenset[int]] = {}
         self._cases: dict[tuple[object, ...], _Case] = {}
 
     def next_for(self, counter_id: int) -> Pick | None:
@@ -260,7 +264,7 @@ class Line:
         return standing.tier, lacking, entry.since, entry.issued_at, entry.id
 
     def _case(self, entry: Waiting) -> _Case:
-        whom = (entry.service_ids, entry.needs, entry.counter_id)
+        whom = (entry.service_ids, entry.needs, entry.counter_id, entry.clerk_id)
         key = (
             whom,
             entry.planned if self._is_anybody_leaving else entry.planned <= self._short,
@@ -318,6 +322,8 @@ class Line:
 
     def _why_not_yet(self, entry: Waiting, ahead: int, counter_id: int | None) -> Reason:
         counters = self._case(entry).counters
+        if not counters and entry.clerk_id is not None and entry.clerk_id not in self._clerks:
+            return Reason("clerk_away", {})
         if not counters:
             return Reason("no_counter", {})
         if counter_id is not None and counter_id not in counters:

@@ -33,6 +33,14 @@ class Kind(StrEnum):
     APPOINTMENT = "appointment"
 
 
+class Place(StrEnum):
+    """Where a ticket goes in the line when it is sent on or brought back."""
+
+    BY_TIME = "by_time"  # the waiting so far counts
+    FRONT = "front"
+    BACK = "back"
+
+
 class Move(StrEnum):
     """What can be done with a ticket once it is issued."""
 

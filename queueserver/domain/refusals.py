@@ -128,12 +128,28 @@ class CounterClosed(Refusal):
     """The counter is not open, so nobody can be called there."""
 
 
+class CounterNotCalling(Refusal):
+    """The counter is on a break, in follow-up work or about to close, so nobody is called there."""
+
+
 class CounterBusy(Refusal):
     """A ticket is called or served at this counter already."""
 
 
 class CounterTaken(Refusal):
     """Another clerk sits at this counter."""
+
+
+class ClerkElsewhere(Refusal):
+    """The clerk sits at another counter, where a visitor is."""
+
+
+class ClerkNotHere(Refusal):
+    """Nobody of this name sits at a counter now, so a visitor sent there would wait in vain."""
+
+
+class UnknownBreak(Unknown):
+    """The office has no break of this kind."""
 
 
 class NotThisCounter(Refusal):

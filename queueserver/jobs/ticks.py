@@ -5,6 +5,7 @@ import threading
 import structlog
 
 from queueserver.commands.day import begin_day, mark_missed
+from queueserver.commands.desk.forgotten import look_after_counters
 from queueserver.commands.devices.pulses import look_after_devices
 from queueserver.commands.line import tell_line
 from queueserver.commands.visitor import end_pauses
@@ -55,5 +56,6 @@ class Jobs:
                     mark_missed(work)
                     end_pauses(work)
                     look_after_devices(work)
+                    look_after_counters(work)
                 tell_line(work)
             self._told[office_key] = last_event

@@ -15,6 +15,7 @@ from queueserver.domain.events import (
     ContingentSet,
     CounterEvent,
     DayBegun,
+    DeskTuned,
     DeviceEvent,
     Event,
     ForecastTold,
@@ -39,7 +40,16 @@ from queueserver.live.devices import tell_device
 from queueserver.queries.board import call_view, office_view, recent_view
 from queueserver.queries.boards.messages import emergency_views, messages_view
 from queueserver.queries.boards.waiting import waiting_view
-from queueserver.queries.desk import SECTIONS, appointment_view, counters, due, is_due, order_view, ticket_view
+from queueserver.queries.desk import (
+    SECTIONS,
+    appointment_view,
+    counters,
+    due,
+    is_due,
+    order_view,
+    settings_view,
+    ticket_view,
+)
 from queueserver.queries.entrance.staff import contingent_views, help_views, stops_view
 from queueserver.queries.forecast import forecast_view
 from queueserver.queries.paper import ordered_view, printer_views
@@ -70,6 +80,8 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
             return [_tell_help(work, event)]
         case AlarmEvent():
             return [tell_alarm(work, event)]
+        case DeskTuned():
+            return [Told(f"desk/{work.office.key}", event.type, {}, {"settings": settings_view(work.office)}, {})]
         case KioskTuned():
             return []  # kiosks ask every few seconds, and nobody else shows it
         case BoardsTuned():

@@ -1,11 +1,13 @@
 """What staff see: the line with reasons, the calls, who is set aside, the counters, who is due and not here."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from queueserver.domain.desk.settings import desk_settings
 from queueserver.domain.lifecycle import AppointmentState, TicketState
 from queueserver.domain.opening import day_span
 from queueserver.queries.devices.overview import device_views
@@ -49,6 +51,7 @@ def desk(session: Session, office: OfficeNow) -> dict[str, dict[str, View]]:
     state["contingents"] = contingent_views(session, office)
     state["help"] = help_views(session, office.id)
     state["printers"] = printer_views(session, office.id)
+    state["settings"] = settings_view(office)
     return state
 
 
@@ -73,12 +76,20 @@ def ticket_view(ticket: SeenTicket) -> View:
         "note": ticket.note,
         "language": ticket.language,
         "only_counter": ticket.only_counter,
+        "only_clerk": ticket.only_clerk,
+        "comes_back": ticket.comes_back,
         "counter": ticket.counter,
         "let_pass": ticket.let_pass,
         "moved": ticket.moved,
         "is_expected": ticket.is_expected,
         "paused_until": stamp(ticket.paused_until),
     }
+
+
+def settings_view(office: OfficeNow) -> dict[str, View]:
+    """How the office has set its desks."""
+    values = asdict(desk_settings(office.desk))
+    return {"desk": {name: list(one) if isinstance(one, tuple) else one for name, one in values.items()}}
 
 
 def order_view(session: Session, office_id: int) -> View:
@@ -115,9 +126,12 @@ def counters(session: Session, office_id: int, *keys: int) -> dict[str, View]:
     )
     return {
         counter.key: {
-            "is_open": counter.is_open,
+            "state": counter.state.value,
+            "break_kind": counter.break_kind,
+            "since": stamp(counter.since),
             "clerk": clerk,
             "leaves_at": stamp(counter.leaves_at),
+            "forgotten": counter.forgotten and counter.forgotten.value,
             "floor": floor,
             "meets": counter.meets,
             "services": services.get(counter.id, []),

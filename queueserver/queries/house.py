@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from queueserver.domain.desk.counter import STAFFED
 from queueserver.domain.opening import closes_at, is_open
 from queueserver.domain.policy import policy
 from queueserver.queries.entrance.kiosk import entrance
@@ -61,7 +62,7 @@ def public_waits(reading: Reading, office_key: str) -> dict[str, Any] | None:
     groups = session.scalars(
         select(ServiceGroup).where(ServiceGroup.office_id == office.id).order_by(ServiceGroup.position)
     )
-    is_open_counter = (Counter.office_id == office.id, Counter.is_open)
+    is_open_counter = (Counter.office_id == office.id, Counter.state.in_(STAFFED))
     return {
         "office": office.key,
         "name": office.name,

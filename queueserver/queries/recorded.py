@@ -19,7 +19,10 @@ from queueserver.days.memory import (
     What,
 )
 from queueserver.domain.calling import Need
+from queueserver.domain.desk.counter import CounterState
 from queueserver.domain.events import (
+    BreakBegun,
+    CounterBack,
     CounterClosed,
     CounterOpened,
     TicketCalled,
@@ -62,7 +65,13 @@ _WHAT = {
     TicketCancelled.type: What.CANCELLED,
 }
 # Who is called to a counter proves that it is open, also where nobody said so: it may have been founded open.
-_OPEN = {CounterOpened.type: True, TicketCalled.type: True, CounterClosed.type: False}
+_OPEN = {
+    CounterOpened.type: True,
+    CounterBack.type: True,
+    TicketCalled.type: True,
+    BreakBegun.type: False,
+    CounterClosed.type: False,
+}
 _COUNTER_ID = LoggedEvent.data["counter_id"].as_integer()
 
 
@@ -180,7 +189,7 @@ def _counters(session: Session, office: OfficeNow, day: date, events: list[Logge
             key=counter.key,
             services=tuple(services.get(counter.id, [])),
             is_step_free=Need.STEP_FREE in counter.meets,
-            was_open=was_open.get(counter.id, counter.is_open),
+            was_open=was_open.get(counter.id, counter.state is not CounterState.CLOSED),
             seen=tuple(seen.get(counter.id, [])),
         )
 

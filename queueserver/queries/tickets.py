@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, type_coerce
 from sqlalchemy.orm import Session
 
-from queueserver.domain.lifecycle import Kind, TicketState
-from queueserver.store.tables import Counter, Floor, Service, Ticket, ticket_service
+from queueserver.domain.lifecycle import Kind, Place, TicketState
+from queueserver.store.tables import Counter, Floor, Service, Staff, Ticket, ticket_service
 from queueserver.store.types import Joined
 from queueserver.store.work import Work
 
@@ -43,6 +43,8 @@ class SeenTicket(NamedTuple):
     paused_until: datetime | None
     paused_minutes: int
     only_counter: str | None
+    only_clerk: str | None
+    comes_back: Place | None
     called_at: datetime | None
     started_at: datetime | None
     ended_at: datetime | None
@@ -53,7 +55,7 @@ class SeenTicket(NamedTuple):
 
 
 _TICKET, _SERVICE, _COUNTER, _FLOOR = (table.__table__.c for table in (Ticket, Service, Counter, Floor))
-_ONLY = Counter.__table__.alias()
+_ONLY, _ONLY_CLERK = Counter.__table__.alias(), Staff.__table__
 _FURTHER = Service.__table__.alias()
 _MORE = (
     select(type_coerce(func.aggregate_strings(_FURTHER.c.key, ","), Joined))
@@ -87,6 +89,8 @@ _SEEN = select(
     _TICKET.paused_until,
     _TICKET.paused_minutes,
     _ONLY.c.key,
+    _ONLY_CLERK.c.name,
+    _TICKET.comes_back,
     _TICKET.called_at,
     _TICKET.started_at,
     _TICKET.ended_at,
@@ -99,6 +103,7 @@ _SEEN = select(
     .outerjoin(Counter.__table__, _COUNTER.id == _TICKET.counter_id)
     .outerjoin(Floor.__table__, _FLOOR.id == _COUNTER.floor_id)
     .outerjoin(_ONLY, _ONLY.c.id == _TICKET.only_counter_id)
+    .outerjoin(_ONLY_CLERK, _ONLY_CLERK.c.id == _TICKET.only_clerk_id)
 )
 # Built once: each call is seen twice, for the answer and for the screens.
 _SEEN_ONE = _SEEN.where(_TICKET.id == bindparam("ticket_id"))

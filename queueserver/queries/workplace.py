@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from queueserver.domain.desk.counter import CounterState
 from queueserver.domain.policy import Policy, policy
 from queueserver.store.finding import find_office
 from queueserver.store.tables import Counter, Floor, Office, Service, Staff
@@ -66,6 +67,6 @@ def held_counters(session: Session, staff_id: int) -> list[HeldCounter]:
     rows = session.execute(
         select(Office.key, Counter.key)
         .join(Counter, Counter.office_id == Office.id)
-        .where(Counter.clerk_id == staff_id, Counter.is_open)
+        .where(Counter.clerk_id == staff_id, Counter.state != CounterState.CLOSED)
     )
     return [HeldCounter(office, counter) for office, counter in rows]

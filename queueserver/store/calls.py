@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, text, update
 
+from queueserver.domain.desk.counter import CounterState
 from queueserver.domain.lifecycle import TicketState
 from queueserver.domain.refusals import UnknownCounter, UnknownTicket
 from queueserver.store.tables import Counter, Ticket
@@ -16,7 +17,8 @@ class CounterNow(NamedTuple):
     id: int
     key: str
     meets: list[str]
-    is_open: bool
+    state: CounterState
+    clerk_id: int | None
     number: str | None
 
 
@@ -36,7 +38,14 @@ _TICKETS, _COUNTERS = Ticket.metadata.tables["ticket"], Counter.__table__
 # In the words of the index of open calls: with parameters in their place no database uses it.
 _IS_OPEN_CALL = text("ticket.state IN ('called', 'serving')")
 _COUNTER_NOW = (
-    select(_COUNTERS.c.id, _COUNTERS.c.key, _COUNTERS.c.meets, _COUNTERS.c.is_open, _TICKETS.c.number)
+    select(
+        _COUNTERS.c.id,
+        _COUNTERS.c.key,
+        _COUNTERS.c.meets,
+        _COUNTERS.c.state,
+        _COUNTERS.c.clerk_id,
+        _TICKETS.c.number,
+    )
     .select_from(_COUNTERS.outerjoin(_TICKETS, (_TICKETS.c.counter_id == _COUNTERS.c.id) & _IS_OPEN_CALL))
     .where(_COUNTERS.c.office_id == bindparam("office_id"), _COUNTERS.c.key == bindparam("key"))
 )

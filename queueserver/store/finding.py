@@ -6,9 +6,11 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from queueserver.domain.desk.counter import CounterState
 from queueserver.domain.lifecycle import ENDED, AppointmentState, TicketState
 from queueserver.domain.opening import Hours
 from queueserver.domain.refusals import (
+    ClerkNotHere,
     UnknownAppointment,
     UnknownCounter,
     UnknownFloor,
@@ -29,6 +31,7 @@ from queueserver.store.tables import (
     PushSubscription,
     Service,
     ServiceGroup,
+    Staff,
     Ticket,
     TicketStop,
 )
@@ -84,6 +87,27 @@ def find_counter(session: Session, office_id: int, key: str) -> Counter:
     counter = session.scalar(select(Counter).where(Counter.office_id == office_id, Counter.key == key))
     if counter is None:
         raise UnknownCounter(counter=key)
+    return counter
+
+
+def staffed_counters(session: Session, office_id: int) -> Sequence[Counter]:
+    """The counters that are not closed, in order of the house."""
+    where = (Counter.office_id == office_id, Counter.state != CounterState.CLOSED)
+    return session.scalars(select(Counter).where(*where).order_by(Counter.position)).all()
+
+
+def counters_of_clerk(session: Session, staff_id: int) -> Sequence[Counter]:
+    """The counters at which somebody sits, in whatever office."""
+    where = (Counter.clerk_id == staff_id, Counter.state != CounterState.CLOSED)
+    return session.scalars(select(Counter).where(*where).order_by(Counter.id)).all()
+
+
+def counter_of_name(session: Session, office_id: int, name: str) -> Counter:
+    """The counter of the office at which somebody of this name sits. Refuses with `clerk_not_here`."""
+    where = (Staff.name == name, Counter.office_id == office_id, Counter.state != CounterState.CLOSED)
+    counter = session.scalar(select(Counter).join(Staff, Staff.id == Counter.clerk_id).where(*where))
+    if counter is None:
+        raise ClerkNotHere(clerk=name)
     return counter
 
 

@@ -19,8 +19,8 @@ from queueserver.store.work import OfficeNow, Reading
 def hall_now(reading: Reading, office: OfficeNow) -> Hall:
     """Everything in an office that a forecast looks at."""
     session, tuned = reading.session, policy(office.tunables)
-    visits = _visits(session, office)
-    idle_since = _idle_since(session, office)
+    visits = visits_now(session, office)
+    idle = idle_since(session, office)
     return Hall(
         now=reading.now,
         waiting=waiting(reading.connection, office.id, office.day),
@@ -28,7 +28,7 @@ def hall_now(reading: Reading, office: OfficeNow) -> Hall:
             AtWork(
                 counter,
                 visit=visits.get(counter.id),
-                idle_since=None if counter.id in visits else idle_since.get(counter.id),
+                idle_since=None if counter.id in visits else idle.get(counter.id),
                 closes_at=counter.leaves_at,
             )
             for counter in staffed(reading.connection, office.id)
@@ -39,7 +39,7 @@ def hall_now(reading: Reading, office: OfficeNow) -> Hall:
     )
 
 
-def _visits(session: Session, office: OfficeNow) -> dict[int, Visit]:
+def visits_now(session: Session, office: OfficeNow) -> dict[int, Visit]:
     """Who is called to a counter or served there, by counter."""
     service, more, ticket = Service.__table__, Service.__table__.alias(), Ticket.__table__.c
     rows = session.execute(
@@ -67,7 +67,7 @@ def _visits(session: Session, office: OfficeNow) -> dict[int, Visit]:
     return visits
 
 
-def _idle_since(session: Session, office: OfficeNow) -> dict[int, datetime]:
+def idle_since(session: Session, office: OfficeNow) -> dict[int, datetime]:
     """When the last visit of today ended, by counter."""
     last = select(Ticket.counter_id, func.max(Ticket.ended_at, type_=UtcTime)).where(
         Ticket.office_id == office.id, Ticket.day == office.day, Ticket.counter_id.is_not(None)

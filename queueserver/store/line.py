@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, bindparam, case, f
 from sqlalchemy.orm import Session
 
 from queueserver.domain.calling import Line, Need, Staffed, Waiting
+from queueserver.domain.desk.counter import STAFFED
 from queueserver.domain.lifecycle import Kind, TicketState
 from queueserver.domain.policy import policy
 from queueserver.domain.rules import turns
@@ -39,6 +40,7 @@ _WAITING = (
         _TICKET.calls,
         _TICKET.blocked_until,
         _TICKET.only_counter_id,
+        _TICKET.only_clerk_id,
         _TICKET.front,
         _TICKET.is_too_late,
         _TICKET.pace,
@@ -60,6 +62,7 @@ _EACH_KIND = (
     _TICKET.needs,
     _TICKET.priority,
     _TICKET.only_counter_id,
+    _TICKET.only_clerk_id,
     _TICKET.front,
     _TICKET.is_too_late,
     _TICKET.pace,
@@ -77,8 +80,8 @@ _RANKED = (
 )
 _FIRST_OF_EACH_KIND = select(*_RANKED.c[:-1]).where(_RANKED.c.place == 1)
 _STAFFED = (
-    select(_COUNTER.id, _COUNTER.meets, _COUNTER.leaves_at, counter_service.c.service_id)
-    .where(counter_service.c.counter_id == _COUNTER.id, _COUNTER.is_open)
+    select(_COUNTER.id, _COUNTER.meets, _COUNTER.leaves_at, _COUNTER.clerk_id, counter_service.c.service_id)
+    .where(counter_service.c.counter_id == _COUNTER.id, _COUNTER.state.in_(sorted(STAFFED)))
     .where(_COUNTER.office_id == bindparam("office_id"))
 )
 
@@ -143,6 +146,7 @@ def _entries(rows: Sequence[Any]) -> list[Waiting]:
         calls,
         blocked_until,
         only_counter_id,
+        only_clerk_id,
         front,
         is_too_late,
         pace,
@@ -165,6 +169,7 @@ def _entries(rows: Sequence[Any]) -> list[Waiting]:
             calls=calls,
             blocked_until=blocked_until,
             counter_id=only_counter_id,
+            clerk_id=only_clerk_id,
             front=front,
             is_too_late=is_too_late,
             pace=pace,
@@ -191,17 +196,17 @@ def needs_of(codes: list[str]) -> frozenset[Need]:
 def staffed(connection: Connection, office_id: int) -> list[Staffed]:
     """The open counters with what they serve."""
     services: dict[int, set[int]] = {}
-    about: dict[int, tuple[frozenset[Need], datetime | None]] = {}
-    for counter_id, needs, leaves_at, service_id in connection.execute(_STAFFED, {"office_id": office_id}):
+    about: dict[int, tuple[frozenset[Need], datetime | None, int | None]] = {}
+    for counter_id, needs, leaves_at, clerk_id, service_id in connection.execute(_STAFFED, {"office_id": office_id}):
         services.setdefault(counter_id, set()).add(service_id)
-        about[counter_id] = needs_of(needs), leaves_at
+        about[counter_id] = needs_of(needs), leaves_at, clerk_id
     return [Staffed(counter_id, frozenset(served), *about[counter_id]) for counter_id, served in services.items()]
 
 
 def as_staffed(session: Session, counter: CounterNow) -> Staffed:
     """One counter as the rule sees it, open or not."""
     served = session.scalars(select(counter_service.c.service_id).where(counter_service.c.counter_id == counter.id))
-    return Staffed(counter.id, frozenset(served), frozenset(Need(need) for need in counter.meets))
+    return Staffed(counter.id, frozenset(served), needs_of(counter.meets), clerk_id=counter.clerk_id)
 
 
 def does_all(session: Session, counter_id: int, service_ids: list[int]) -> bool:

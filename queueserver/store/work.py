@@ -49,6 +49,7 @@ class OfficeNow(NamedTuple):
     language: str
     tunables: dict[str, Any]
     kiosk: dict[str, Any] | None
+    desk: dict[str, Any] | None
     day: date
     epoch: str
     is_invented: bool

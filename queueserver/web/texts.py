@@ -38,6 +38,7 @@ REASONS = {
     "blocked": lazy_gettext("Did not come, called again from %(until)s"),
     "not_this_counter": lazy_gettext("Not for this counter"),
     "no_counter": lazy_gettext("No open counter serves it"),
+    "clerk_away": lazy_gettext("Waits for somebody who is at no counter now"),
 }
 # How long a visitor may still wait, as last told; domain/waits/ranges says which.
 WAITS = {
@@ -77,6 +78,10 @@ RULES = {
 REFUSALS = {
     "nobody_waiting": lazy_gettext("Nobody is waiting whom this counter may serve."),
     "counter_closed": lazy_gettext("Counter %(counter)s is closed. Open it first."),
+    "counter_not_calling": lazy_gettext("Nobody is called to counter %(counter)s now. Come back to it first."),
+    "clerk_elsewhere": lazy_gettext("A visitor is still at your counter %(counter)s. End that visit first."),
+    "clerk_not_here": lazy_gettext("%(clerk)s is at no counter now, so the visitor would wait in vain."),
+    "unknown_break": lazy_gettext("This office has no such break."),
     "counter_busy": lazy_gettext("Number %(number)s is still at counter %(counter)s."),
     "counter_taken": lazy_gettext("Somebody else works at counter %(counter)s."),
     "not_this_counter": lazy_gettext("Counter %(counter)s may not serve number %(number)s."),

@@ -25,7 +25,7 @@ def test_counters_show_what_they_can_do(program: Program) -> None:
     assert counters["2"]["meets"] == ["step_free"]
     assert counters["4"]["floor"] == "first"
     assert counters["4"]["services"] == ["passport", "registration", "residence_permit"]
-    assert (counters["5"]["is_open"], counters["5"]["clerk"]) == (False, None)
+    assert (counters["5"]["state"], counters["5"]["clerk"]) == ("closed", None)
 
 
 def test_an_open_counter_shows_who_sits_there(program: Program) -> None:
@@ -34,7 +34,7 @@ def test_an_open_counter_shows_who_sits_there(program: Program) -> None:
     opened = amira.post(f"{MITTE}/counters/5/open")
 
     assert opened.json == program.get(f"{MITTE}/counters")["counters"][4]
-    assert (opened.json["is_open"], opened.json["clerk"]) == (True, "amira")
+    assert (opened.json["state"], opened.json["clerk"]) == ("open", "amira")
 
 
 def test_a_ticket_tells_its_visit(program: Program) -> None:

@@ -55,7 +55,7 @@ def test_nobody_is_left_standing_at_a_closing_counter(hall: Hall) -> None:
     assert hall.refuses("counter_busy", hall.close, "1") == {"counter": "1", "number": number}
     hall.finish(number)
     hall.close("1")
-    assert hall.desk()["counters"]["1"]["is_open"] is False
+    assert hall.desk()["counters"]["1"]["state"] == "closed"
 
 
 def test_a_counter_that_is_not_there_neither_opens_nor_closes(hall: Hall) -> None:

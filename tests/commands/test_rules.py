@@ -2,7 +2,7 @@
 
 import pytest
 
-from queueserver.commands.visit import Place
+from queueserver.domain.lifecycle import Place
 from tests.hall import Hall
 
 # A001 walks in at 08:00, A002 at 08:05; A003 is booked for 08:20 and here at 08:10; A004 has priority from 08:12 on.

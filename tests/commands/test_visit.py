@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from queueserver.commands import visit
-from queueserver.commands.visit import Place
+from queueserver.commands.visit import moves
+from queueserver.commands.visit.transfer import transfer
+from queueserver.domain.lifecycle import Place
 from tests.hall import Hall
 
 
@@ -150,6 +151,7 @@ def test_a_transferred_visitor_keeps_number_and_waiting_time(hall: Hall, called:
         "previous_services": ["passport"],
         "service": "registration",
         "counter": None,
+        "clerk_id": None,
         "place": "by_time",
         "note": "moved house too",
     }
@@ -250,13 +252,13 @@ def test_a_move_that_the_table_forbids_is_refused_and_changes_nothing(hall: Hall
 @pytest.mark.parametrize(
     "wish",
     [
-        visit.start,
-        visit.finish,
-        visit.no_show,
-        visit.resume,
-        visit.transfer,
-        lambda work, ticket_id: visit.hold(work, ticket_id, ""),
-        lambda work, ticket_id: visit.cancel(work, ticket_id, ""),
+        moves.start,
+        moves.finish,
+        moves.no_show,
+        moves.resume,
+        transfer,
+        lambda work, ticket_id: moves.hold(work, ticket_id, ""),
+        lambda work, ticket_id: moves.cancel(work, ticket_id, ""),
     ],
     ids=["start", "finish", "no_show", "resume", "transfer", "hold", "cancel"],
 )

@@ -147,7 +147,7 @@ def test_signing_out_shuts_the_door_and_frees_the_counter(client: FlaskClient, s
 
     assert answer.location == "/sign-in"
     assert client.get(f"/desk/{OFFICE}").location == f"/sign-in?next=/desk/{OFFICE}"
-    assert counters(server, OFFICE)["6"]["is_open"] is False
+    assert counters(server, OFFICE)["6"]["state"] == "closed"
 
 
 def test_signing_out_leaves_a_counter_open_where_a_visitor_still_is(client: FlaskClient, server: Server) -> None:

@@ -20,9 +20,8 @@ from hypothesis.stateful import (
 from sqlalchemy import select
 
 from queueserver.commands import visitor
-from queueserver.commands.visit import Place
 from queueserver.domain.calling import Need
-from queueserver.domain.lifecycle import ALLOWED_FROM, ENDED, OPEN_CALL, Move
+from queueserver.domain.lifecycle import ALLOWED_FROM, ENDED, OPEN_CALL, Move, Place
 from queueserver.domain.refusals import Refusal
 from queueserver.queries.desk import SECTIONS
 from queueserver.store.tables import Service, Ticket
@@ -127,7 +126,10 @@ class Day(RuleBasedStateMachine):
     def a_visitor_is_sent_on(self, number: str, service: str | None, counter: str | None, place: Place) -> None:
         where = {"service": service, "counter": counter, "place": place, "note": "sent on"}
         if self.hall.state(number) in ALLOWED_FROM[Move.TRANSFER]:
-            self.hall.transfer(number, **where)  # type: ignore[arg-type]
+            if counter is not None and not self._can(counter, self.hall.ticket(number), service):
+                self.hall.refuses("not_this_counter", self.hall.transfer, number, **where)
+            else:
+                self.hall.transfer(number, **where)  # type: ignore[arg-type]
         else:
             self.hall.refuses("no_such_move", self.hall.transfer, number, **where)
 
@@ -152,11 +154,28 @@ class Day(RuleBasedStateMachine):
 
     @rule(counter=COUNTERS)
     def a_counter_opens(self, counter: str) -> None:
-        self.hall.open(counter)
+        seen = self.hall.desk()["counters"]
+        others = [key for key in seen if seen[key]["clerk"] == "amira" and key != counter]
+        if seen[counter]["clerk"] != "amira" and any(self._at(other) for other in others):
+            self.hall.refuses("clerk_elsewhere", self.hall.open, counter)
+        else:
+            self.hall.open(counter)
+            assert all(self.hall.desk()["counters"][other]["state"] == "closed" for other in others)
+
+    @rule(counter=COUNTERS, wish=st.sampled_from(["take_break", "follow_up", "back", "close_after"]))
+    def a_counter_changes(self, counter: str, wish: str) -> None:
+        state = self.hall.desk()["counters"][counter]["state"]
+        change = getattr(self.hall, wish)
+        if state == "closed":
+            self.hall.refuses("counter_closed", change, counter)
+        elif self._at(counter) and wish in ("take_break", "follow_up"):
+            self.hall.refuses("counter_busy", change, counter)
+        else:
+            change(counter)
 
     @rule(counter=COUNTERS)
     def a_counter_closes(self, counter: str) -> None:
-        if self._is_counter_free(counter) == "counter_busy":
+        if self._at(counter):
             self.hall.refuses("counter_busy", self.hall.close, counter)
         else:
             self.hall.close(counter)
@@ -195,13 +214,18 @@ class Day(RuleBasedStateMachine):
         return [ticket["number"] for ticket in calls if ticket["counter"] == counter]
 
     def _is_counter_free(self, counter: str) -> str | None:
-        desk = self.hall.desk()
-        if self._at(counter):
-            return "counter_busy"
-        return None if desk["counters"][counter]["is_open"] else "counter_closed"
+        state = self.hall.desk()["counters"][counter]["state"]
+        if state != "open":
+            return "counter_closed" if state == "closed" else "counter_not_calling"
+        return "counter_busy" if self._at(counter) else None
 
     def _is_blocked(self, row: Ticket) -> bool:
         return row.blocked_until is not None and self.hall.now < row.blocked_until
+
+    def _can(self, counter: str, row: Ticket, service: str | None) -> bool:
+        plan = next(one for one in MITTE.counters if one.key == counter)
+        is_met = set(row.needs) <= {need.value for need in plan.meets}
+        return is_met and (service or self._services[row.service_id]) in plan.services
 
     def _may_call(self, row: Ticket, counter: str) -> bool:
         plan = next(one for one in MITTE.counters if one.key == counter)

@@ -1,7 +1,7 @@
 """Whole visits, told as sentences."""
 
-from queueserver.commands.visit import Place
 from queueserver.domain.calling import Need
+from queueserver.domain.lifecycle import Place
 from tests.hall import Hall
 
 

@@ -64,8 +64,8 @@ def test_a_message_goes_to_its_stream_only(hall: Hall, dispatcher: Dispatcher, e
 
     assert {stream for stream, _ in emitted} == {
         "desk/mitte",
-        "board/mitte",
         "line/mitte",
+        "board/mitte",
         "board/mitte/first",
         f"ticket/{hall.ticket(number).token}",
     }

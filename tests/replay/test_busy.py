@@ -45,7 +45,7 @@ class Afternoon:
             "calls": {},
             "on_hold": {},
             "appointments": {},
-            "counters": {"1": _counter(), "2": _counter(clerk="amira"), "3": _counter(is_open=False)},
+            "counters": {"1": _counter(), "2": _counter(clerk="amira"), "3": _counter("closed")},
         }
 
     def begin(self) -> None:
@@ -59,8 +59,8 @@ class Afternoon:
             self.hall.tick(self.view)
 
 
-def _counter(is_open: bool = True, clerk: str | None = None) -> dict[str, Any]:
-    return {"is_open": is_open, "clerk": clerk, "services": ["passport", "pick_up"]}
+def _counter(state: str = "open", clerk: str | None = None) -> dict[str, Any]:
+    return {"state": state, "clerk": clerk, "services": ["passport", "pick_up"]}
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_nobody_comes_when_the_line_is_long_or_no_counter_open(afternoon: Aftern
     afternoon.pass_by(10)
     afternoon.view["waiting"] = waiting
     for counter in afternoon.view["counters"].values():
-        counter["is_open"] = False
+        counter["state"] = "closed"
 
     afternoon.pass_by(10)
 

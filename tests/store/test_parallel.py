@@ -10,7 +10,7 @@ import pytest
 from queueserver.commands.calling import call_next
 from queueserver.commands.issue import issue_ticket
 from queueserver.commands.office import found_office
-from queueserver.commands.visit import finish, start
+from queueserver.commands.visit.moves import finish, start
 from queueserver.domain.refusals import CounterBusy, NobodyWaiting
 from tests.hall import Hall
 from tests.offices import NORD

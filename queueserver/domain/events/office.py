@@ -27,6 +27,43 @@ class CounterClosed(CounterEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class BreakBegun(CounterEvent):
+    """A counter takes a break; its clerk comes back."""
+
+    type = "counter.break_begun"
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpBegun(CounterEvent):
+    """A counter writes up the last visit and calls nobody meanwhile."""
+
+    type = "counter.follow_up_begun"
+
+
+@dataclass(frozen=True, slots=True)
+class CounterBack(CounterEvent):
+    """A counter calls again: the break or follow-up work is over, or it does not close after all."""
+
+    type = "counter.back"
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingAnnounced(CounterEvent):
+    """A counter closes when its present visit ends."""
+
+    type = "counter.closing_announced"
+
+
+@dataclass(frozen=True, slots=True)
+class CounterForgotten(CounterEvent):
+    """A counter seems to be forgotten, in this way; None: no longer."""
+
+    type = "counter.forgotten"
+    how: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveAnnounced(CounterEvent):
     """A counter said when it will leave, or that it stays."""
 
@@ -103,6 +140,13 @@ class KioskTuned(Event):
     """The office has set its kiosks differently."""
 
     type = "kiosk.tuned"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskTuned(Event):
+    """The office has set its desks differently."""
+
+    type = "desk.tuned"
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ class TicketHeld(TicketEvent):
 
     type = "ticket.held"
     reason: str
+    place: str  # where it comes back to
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class TicketTransferred(TicketEvent):
     previous_services: tuple[str, ...]  # what it was for until now: the ticket itself forgets
     service: str | None
     counter: str | None
+    clerk_id: int | None
     place: str
     note: str
 

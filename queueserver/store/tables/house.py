@@ -21,7 +21,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from queueserver.store.types import Joined, UtcTime
+from queueserver.domain.desk.counter import CounterState, Forgotten
+from queueserver.store.types import Joined, UtcTime, by_value
 
 
 class Base(DeclarativeBase):
@@ -51,6 +52,7 @@ class Office(Base):
     kiosk: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # settings other than the defaults
     boards: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # what differs from their defaults
     boards_edition: Mapped[int] = mapped_column(server_default="0")  # counts what boards learn by loading their page
+    desk: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # settings other than the defaults
     day: Mapped[date] = mapped_column(Date)  # that the hall lives: screens and numbers begin anew with it
     epoch: Mapped[str] = mapped_column(String(16))  # a restored backup gets a new one: its change numbers begin anew
     is_invented: Mapped[bool] = mapped_column(Boolean)  # demo and replay data; only these may live by a faster clock
@@ -119,7 +121,10 @@ class Counter(Base):
     hall: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))  # in which hall or corridor it is
     way: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))  # how one gets there, in words
     arrow: Mapped[str | None] = mapped_column(String(16))  # and where from the boards
-    is_open: Mapped[bool] = mapped_column(Boolean, default=False)
+    state: Mapped[CounterState] = mapped_column(by_value(CounterState), server_default=CounterState.CLOSED.value)
+    since: Mapped[datetime | None] = mapped_column(UtcTime)  # that it is in this state
+    break_kind: Mapped[str | None] = mapped_column(String(32))
+    forgotten: Mapped[Forgotten | None] = mapped_column(by_value(Forgotten))
     clerk_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     leaves_at: Mapped[datetime | None] = mapped_column(UtcTime)  # announced: for a break, or for the day
     position: Mapped[int]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, String, Table, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from queueserver.domain.lifecycle import AppointmentState, Kind, TicketState
+from queueserver.domain.lifecycle import AppointmentState, Kind, Place, TicketState
 from queueserver.store.tables.house import Base, Service
 from queueserver.store.types import UtcTime, by_value
 
@@ -82,7 +82,9 @@ class Ticket(Base):
     recalls: Mapped[int] = mapped_column(default=0)
     blocked_until: Mapped[datetime | None] = mapped_column(UtcTime)
     only_counter_id: Mapped[int | None] = mapped_column(ForeignKey("counter.id"))
+    only_clerk_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     front: Mapped[str | None] = mapped_column(String(200))
+    comes_back: Mapped[Place | None] = mapped_column(by_value(Place))  # set aside: where to
     let_pass: Mapped[int] = mapped_column(default=0, server_default="0")  # others that it let go first
     pace: Mapped[int | None]  # so many points a minute it collects, since it let others go first or was moved
     moved: Mapped[str | None] = mapped_column(String(200))  # by staff beside another in the line, with this reason

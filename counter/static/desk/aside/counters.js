@@ -12,14 +12,14 @@ export const drawCounters = () => rows.draw(countersOf(here.view).map((one) => (
 const rows = new Rows(list("counters"), template("counters"), (row, { id, counter, visit, now }) => {
   write(row, "number", say(texts.counter, { counter: id }));
   write(row, "what", doing(counter, visit, now));
-  write(row, "who", counter.is_open ? [counter.clerk, leaving(counter)].filter(Boolean).join(", ") || null : null);
-  row.classList.toggle("is-closed", !counter.is_open);
+  write(row, "who", counter.state !== "closed" ? [counter.clerk, leaving(counter)].filter(Boolean).join(", ") || null : null);
+  row.classList.toggle("is-closed", counter.state === "closed");
 });
 
 const leaving = ({ leaves_at: time }) => (time === null ? null : say(texts.leaves, { time }));
 
 function doing(counter, visit, now) {
-  if (!counter.is_open) return texts.closed;
+  if (counter.state === "closed") return texts.closed;
   if (visit === null) return counter.clerk === null ? texts.unstaffed : texts.free;
   const { number, state, called_at, started_at } = visit.ticket;
   const since = state === "serving" ? started_at : called_at;

@@ -13,7 +13,7 @@ const rows = new Rows(list("choice"), template("choice"), (row, { id, counter })
   write(row, "floor", page.floors[counter.floor]);
   write(row, "services", counter.services.map((key) => page.services[key]).join(" · "));
   write(row, "needs", needsText(counter.meets));
-  const isTaken = counter.is_open && counter.clerk !== null;
+  const isTaken = counter.state !== "closed" && counter.clerk !== null;
   write(row, "taken", isTaken ? say(texts.taken, counter) : null);
   row.querySelector('[data-press="open-counter"]').hidden = isTaken;
   nameButton(row, "open-counter", say(texts.open_counter, { counter: id }));

@@ -1,0 +1,1 @@
+"""The desks of an office: how they are set, and counters that were forgotten."""
