@@ -8,8 +8,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from queueserver.cli.commands import cli
+from queueserver.commands.counters import open_counter
 from queueserver.days.day import Day, DayCounter, DayVisitor, Planning, Return
 from queueserver.days.reading import read_days
+from queueserver.domain.actors import CLOCK
 from queueserver.domain.calling import Need
 from queueserver.domain.policy import Policy
 from queueserver.simulation.play import play
@@ -156,7 +158,7 @@ def test_of_a_day_that_goes_on_nothing_is_told_that_is_still_to_come(
 def test_a_counter_that_stood_open_overnight_is_open_in_the_morning(
     evening: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    evening.open("5")
+    evening.do(lambda work: open_counter(work, "5"), CLOCK)  # no clerk, whom the day would send home
     evening.on(TUESDAY, "08:30")
     evening.issue("passport")
     evening.serve("5")
