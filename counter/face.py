@@ -1,28 +1,25 @@
 """The staff's pages: sign-in, sign-out, the desk. What staff wish for is asked of the API; here are pages only."""
 
-import re
-from contextlib import suppress
-from functools import cache
-
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from counter import openid, sign_in
 from counter.alarm import add_alarm
+from counter.openid import add_openid
 from counter.overview import add_overview, printer_notices
+from counter.sign_in import add_sign_in, own_desk_of
+from counter.staff import add_staff
 from counter.statistics import statistics_file, statistics_page
 from counter.words import needs, priorities, texts
-from queueserver.commands.counters import close_counter
 from queueserver.domain.actors import Right
 from queueserver.domain.calling import FOR_THE_CLERK
 from queueserver.domain.lifecycle import ALLOWED_FROM
-from queueserver.domain.refusals import CounterBusy, NotSignedIn, WrongSignIn
-from queueserver.keys import is_password, password_hash
-from queueserver.queries.identity import staff_named
-from queueserver.queries.workplace import Names, held_counters, own_name, own_office, workplace
-from queueserver.web.door import STAFF_KEY, actor, by_sign_in, check_right, keep_door, socket_pass, staff_id
+from queueserver.domain.refusals import NotSignedIn, PasswordMustChange
+from queueserver.queries.workplace import Names, own_name, workplace
+from queueserver.web.door import actor, by_sign_in, check_right, keep_door, socket_pass, staff_id
 from queueserver.web.language import switch_language_by_link
 from queueserver.web.parts import parts
-from queueserver.web.texts import page_language, refusal_text, rule_text, sentences, speak_to_staff
+from queueserver.web.texts import page_language, rule_text, sentences, speak_to_staff
 
 counter_face = Blueprint(
     "counter",
@@ -33,54 +30,18 @@ counter_face = Blueprint(
 )
 counter_face.before_request(speak_to_staff)
 switch_language_by_link(counter_face)
-keep_door(counter_face, by_sign_in, open_to_all=("sign_in_page", "sign_in"))
+keep_door(counter_face, by_sign_in, open_to_all=sign_in.OPEN_TO_ALL + openid.OPEN_TO_ALL)
 add_alarm(counter_face)
 add_overview(counter_face)
-
-# A path of this server: browsers read // and /\ as another one, and skip control characters between them.
-_LOCAL_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
-
-
-@counter_face.get("/sign-in")
-def sign_in_page() -> str:
-    """The form."""
-    return render_template("counter/sign_in.html", name="", refusal=None)
-
-
-@counter_face.post("/sign-in")
-def sign_in() -> Response | tuple[str, int]:
-    """Staff come in by name and password, and go on to the page they wanted or to the desk of their office."""
-    name = request.form.get("name", "").strip()
-    password = request.form.get("password", "")
-    nobodys = parts().aside(_nobodys_hash)
-    with parts().store.read() as reading:
-        found = staff_named(reading.session, name)
-    # Checked for unknown names too: the time of the answer must not tell who works here.
-    fits = parts().aside(is_password, password, nobodys if found is None else found.password_hash)
-    if found is None or not fits:
-        refusal = refusal_text(WrongSignIn())
-        return render_template("counter/sign_in.html", name=name, refusal=refusal), 401
-    session.clear()
-    session[STAFF_KEY] = found.id
-    return redirect(_wanted_page() or _own_desk(found.id))
-
-
-@counter_face.post("/sign-out")
-def sign_out() -> Response:
-    """Staff leave, and with them their counter, unless a visitor is still there: nobody else could open it."""
-    with parts().store.read() as reading:
-        held = held_counters(reading.session, staff_id())
-    for office, counter in held:
-        with parts().store.work(actor(), office) as work, suppress(CounterBusy):
-            close_counter(work, counter)
-    session.clear()
-    return redirect(url_for("counter.sign_in_page"))
+add_sign_in(counter_face)
+add_openid(counter_face)
+add_staff(counter_face)
 
 
 @counter_face.get("/desk")
 def own_desk() -> Response:
     """To the desk of the office in which one works."""
-    return redirect(_own_desk(staff_id()))
+    return redirect(own_desk_of(staff_id()))
 
 
 @counter_face.get("/desk/<office>")
@@ -130,6 +91,12 @@ def ask_to_sign_in(refusal: NotSignedIn) -> Response:
     return redirect(url_for("counter.sign_in_page", next=asked if request.method == "GET" else None))
 
 
+@counter_face.errorhandler(PasswordMustChange)
+def ask_for_new_password(refusal: PasswordMustChange) -> Response:
+    """Whoever signed in with a one-time password chooses another, and goes on to the page that was asked for."""
+    return redirect(url_for("counter.password_page", next=request.path if request.method == "GET" else None))
+
+
 @counter_face.after_request
 def keep_out_of_caches(answer: Response) -> Response:
     """Back after signing out shows nothing of the hall."""
@@ -138,22 +105,7 @@ def keep_out_of_caches(answer: Response) -> Response:
     return answer
 
 
-def _wanted_page() -> str | None:
-    wanted = request.args.get("next", "")
-    return wanted if _LOCAL_PATH.fullmatch(wanted) else None
-
-
-def _own_desk(of: int) -> str:
-    with parts().store.read() as reading:
-        return url_for("counter.desk", office=own_office(reading.session, of))
-
-
 def _in_words(named: dict[str, Names], office_language: str) -> dict[str, str]:
     """Names in the page's language, or else in the office's own."""
     lang = page_language()
     return {key: names.get(lang) or names.get(office_language, key) for key, names in named.items()}
-
-
-@cache
-def _nobodys_hash() -> str:
-    return password_hash("nobody")

@@ -20,7 +20,7 @@ from queueserver.clock import clock
 from queueserver.devices.face import devices_face
 from queueserver.jobs.forecaster import Forecaster
 from queueserver.jobs.ticks import Jobs
-from queueserver.keys import StaffPass
+from queueserver.keys import BrowserMark, StaffPass
 from queueserver.live.dispatcher import Dispatcher
 from queueserver.live.server import LiveServer
 from queueserver.live.telling import tell
@@ -38,7 +38,7 @@ from queueserver.store.tables import Office
 from queueserver.store.work import Store
 from queueserver.web.errors import answer_errors
 from queueserver.web.parts import Parts, hand_over
-from queueserver.web.protection import protect
+from queueserver.web.protection import believe_proxies, protect
 from queueserver.web.start import start_page
 from queueserver.web.texts import speak
 
@@ -122,17 +122,28 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     _check_clock(settings, store)
     speakers = voices(settings.voice, settings.voice_folder)
     clips = Clips(settings.clips, speakers, settings.clips_megabytes * 10**6, aside)
-    parts = Parts(settings, store, StaffPass(settings.secret()), aside, clips, key.for_browsers if key else None)
-    live = LiveServer(socketio, store, parts.staff_pass)
+    parts = Parts(
+        settings,
+        store,
+        StaffPass(settings.secret()),
+        BrowserMark(settings.secret()),
+        aside,
+        clips,
+        key.for_browsers if key else None,
+    )
+    live = LiveServer(socketio, store, parts.staff_pass, settings.lasting)
     hand_over(app.extensions, parts)
     speak(app)
     answer_errors(app)
     protect(app)
+    believe_proxies(app, settings.proxies)
     for face in (start_page, api, devices_face, kiosk_face, agent_face, phone_face):
         app.register_blueprint(face)
     for face in (display_face, waits_face, counter_face):
         app.register_blueprint(face)
-    return Server(app, socketio, parts, dispatcher, Jobs(store), Forecaster(store, aside), print_room, messenger)
+    return Server(
+        app, socketio, parts, dispatcher, Jobs(store, settings.lasting), Forecaster(store, aside), print_room, messenger
+    )
 
 
 def _messenger(app: Flask, key: PushKey, contact: str, aside: Aside) -> Messenger:

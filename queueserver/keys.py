@@ -1,11 +1,14 @@
 """Secrets: how tokens and passwords are hashed and checked. No table and no route knows how."""
 
 import hashlib
+import secrets
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from itsdangerous import BadData, URLSafeTimedSerializer
 
+BROWSER_SECONDS = 365 * 86400
+_READABLE = "bcdfghjkmnpqrtwxy3469"
 _HASHER = PasswordHasher()
 
 
@@ -27,20 +30,53 @@ def is_password(password: str, kept: str) -> bool:
         return False
 
 
+def one_time_password() -> str:
+    """A password for the first sign-in, to be read out and typed: 65 bits, nothing that is mistaken for something."""
+    return "-".join("".join(secrets.choice(_READABLE) for _ in range(5)) for _ in range(3))
+
+
 class StaffPass:
-    """A page's pass to the sockets for the one who is signed in: signed, and worth nothing after a day."""
+    """A page's pass to the sockets for whoever signed in at its browser: signed, and worth no more than the sign-in."""
 
     def __init__(self, secret: str) -> None:
         """`secret` is the server's own."""
         self._signer = URLSafeTimedSerializer(secret, salt="staff-pass")
 
-    def give(self, staff_id: int) -> str:
-        """A new pass."""
-        return str(self._signer.dumps(staff_id))
+    def give(self, sign_in: str) -> str:
+        """A new pass for the sign-in whose token has this hash."""
+        return str(self._signer.dumps(sign_in))
 
-    def staff_id(self, token: str) -> int | None:
-        """Whose pass it is; None when it is none or too old."""
+    def sign_in(self, token: str) -> str | None:
+        """The hash of the token of the sign-in for which it was given; None when it is no pass or too old."""
         try:
-            return int(self._signer.loads(token, max_age=86400))
+            return str(self._signer.loads(token, max_age=86400))
         except BadData:
             return None
+
+
+class BrowserMark:
+    """What a browser keeps for a year of who signed in there, so that strangers elsewhere cannot shut them out."""
+
+    _MOST = 20
+
+    def __init__(self, secret: str) -> None:
+        """`secret` is the server's own."""
+        self._signer = URLSafeTimedSerializer(secret, salt="browser-mark")
+
+    def with_one_more(self, mark: str, staff_id: int) -> str:
+        """The mark, or a new one, after somebody signed in there."""
+        browser, known = self._read(mark) or (secrets.token_urlsafe(9), [])
+        known = [*(one for one in known if one != staff_id), staff_id][-self._MOST :]
+        return str(self._signer.dumps([browser, known]))
+
+    def browser_of(self, mark: str, staff_id: int) -> str | None:
+        """Which browser it is, if this one of the staff has signed in there."""
+        browser, known = self._read(mark) or ("", [])
+        return browser if staff_id in known else None
+
+    def _read(self, mark: str) -> tuple[str, list[int]] | None:
+        try:
+            browser, known = self._signer.loads(mark, max_age=BROWSER_SECONDS)
+        except BadData:
+            return None
+        return browser, known

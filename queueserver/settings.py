@@ -5,11 +5,15 @@ From the environment (QUEUESERVER_PORT=8000) or one TOML file. What an office tu
 
 import re
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from pydantic import AwareDatetime, Field, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from queueserver.domain.people.employment import read_employment
+from queueserver.domain.people.sign_ins import Lasting
 
 PREFIX = "QUEUESERVER_"
 
@@ -69,6 +73,30 @@ class Settings(BaseSettings):
         pattern=r"^[\w.:/*\- ]*$",
         description="Sites that may show the public waiting times in a frame, as origins. Empty: none but this server.",
     )
+    sign_in_idle_minutes: int = Field(
+        240, ge=5, le=1440, description="A sign-in ends when its browser has asked for nothing for so long."
+    )
+    sign_in_hours: int = Field(12, ge=1, le=24, description="A sign-in ends after so long at the latest.")
+    proxies: int = Field(
+        0,
+        ge=0,
+        le=5,
+        description="How many proxies of your own stand before the server, each adding to X-Forwarded-For.",
+    )
+    openid_issuer: str = Field(
+        "",
+        pattern=r"^(https://.+|http://(localhost|127\.0\.0\.1)(:\d+)?(/.*)?)?$",
+        description="Address of the OpenID Connect provider by which staff sign in, too. Empty: by password only.",
+    )
+    openid_id: str = Field("", description="How the provider knows this server.")
+    openid_secret: str = Field("", repr=False, description="What this server proves that by.")
+    openid_asks_for: str = Field("openid profile", description="What the provider is asked to tell.")
+    openid_button: str = Field("OpenID Connect", description="What the button on the sign-in page calls the provider.")
+    openid_name_claim: str = Field("preferred_username", description="The claim under whose text a person signs in.")
+    openid_role_claim: str = Field("groups", description="The claim that says what a person is: a text or several.")
+    openid_roles: dict[str, str] = Field(
+        {}, description="What each of its values stands for, as `clerk@OFFICE`; the highest role counts."
+    )
     clock_speed: float = Field(
         1,
         gt=0,
@@ -117,6 +145,11 @@ class Settings(BaseSettings):
         return self.data_dir / "clips"
 
     @property
+    def lasting(self) -> Lasting:
+        """How long a sign-in lasts."""
+        return Lasting(timedelta(minutes=self.sign_in_idle_minutes), timedelta(hours=self.sign_in_hours))
+
+    @property
     def has_real_clock(self) -> bool:
         """Whether this server lives by the real time."""
         return self.clock_speed == 1 and self.clock_starts_at is None
@@ -131,6 +164,14 @@ class Settings(BaseSettings):
     def _check_push(self) -> "Settings":
         if self.push_key_file is not None and "@" not in self.push_contact:
             raise ValueError("push_key_file needs push_contact, an e-mail address")
+        return self
+
+    @model_validator(mode="after")
+    def _check_openid(self) -> "Settings":
+        for text in self.openid_roles.values():
+            read_employment(text)
+        if self.openid_issuer and not (self.openid_id and self.openid_roles and self.public_url):
+            raise ValueError("openid_issuer needs openid_id, openid_roles and public_url")
         return self
 
     def secret(self) -> str:

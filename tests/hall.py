@@ -31,7 +31,7 @@ from queueserver.store.tables import Base, Change, LoggedEvent, Office, Staff, T
 from queueserver.store.work import Store, Work
 from tests.clerks import Clerks
 from tests.databases import Cluster, Files
-from tests.offices import MITTE, STREAMS
+from tests.offices import LASTING, MITTE, STREAMS
 
 MONDAY = date(2026, 11, 23)
 View = dict[str, Any]
@@ -166,7 +166,7 @@ class Hall(Clerks):
     def tick(self) -> None:
         """The clock does its jobs: the line is told, appointments are missed, a day ends."""
         self._mark_log()
-        Jobs(self.store).tick()
+        Jobs(self.store, LASTING).tick()
 
     def forecast(self) -> None:
         """The waits are looked at and told."""

@@ -7,6 +7,7 @@ from queueserver.commands.people import add_printer, hire, pair_device
 from queueserver.domain.actors import Role
 from queueserver.domain.calling import Need
 from queueserver.domain.opening import Hours
+from queueserver.domain.people.sign_ins import Lasting
 from queueserver.store.work import Founding
 
 
@@ -15,6 +16,7 @@ def service(key: str, minutes: float) -> ServicePlan:
 
 
 ALL = ("passport", "id_card", "pick_up", "registration", "residence_permit")
+LASTING = Lasting(timedelta(hours=4), timedelta(hours=12))
 WORKDAYS = tuple(Hours(weekday, time(8), time(18)) for weekday in range(5))
 MITTE = OfficePlan(
     key="mitte",

@@ -39,4 +39,5 @@ CONVERTERS: dict[str, type[KeyConverter | ReferenceConverter | TicketIdConverter
     "ticket": TicketIdConverter,
     "printer": PrinterIdConverter,
     "device": TicketIdConverter,
+    "staff": TicketIdConverter,
 }

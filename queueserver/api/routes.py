@@ -36,6 +36,7 @@ from queueserver.api.paper.slips import add_paper
 from queueserver.api.paper.template import add_slip_template
 from queueserver.api.paths import CONVERTERS
 from queueserver.api.reception import add_reception
+from queueserver.api.staff import add_staff
 from queueserver.api.visits import add_visits
 from queueserver.commands import appointments, issue
 from queueserver.commands.office import found_office
@@ -65,6 +66,7 @@ add_entrance(api)
 add_paper(api)
 add_slip_template(api)
 add_reception(api)
+add_staff(api)
 
 _OFFICE = "/offices/<key:office>"
 _TICKETS = f"{_OFFICE}/tickets"

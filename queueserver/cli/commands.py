@@ -15,6 +15,7 @@ from queueserver.cli.demo import demo_command
 from queueserver.cli.doctor import doctor_command
 from queueserver.cli.init import init_command
 from queueserver.cli.logs import log_to_stderr
+from queueserver.cli.password import password_command
 from queueserver.cli.print_agent import pair_agent_command, print_agent_command
 from queueserver.cli.push_key import push_key_command
 from queueserver.cli.ready import say_ready
@@ -45,6 +46,7 @@ cli.add_command(doctor_command)
 cli.add_command(export_day_command)
 cli.add_command(forecast_score_command)
 cli.add_command(init_command)
+cli.add_command(password_command)
 cli.add_command(push_key_command)
 cli.add_command(pair_agent_command)
 cli.add_command(print_agent_command)

@@ -12,8 +12,9 @@ from queueserver.cli.add_printer import agent_address
 from queueserver.commands.office import found_office
 from queueserver.commands.people import add_printer, hire, pair_device
 from queueserver.domain.actors import Role
+from queueserver.domain.people.passwords import ONE_TIME_VALID
 from queueserver.domain.refusals import Refusal
-from queueserver.keys import password_hash, token_hash
+from queueserver.keys import one_time_password, password_hash, token_hash
 from queueserver.printing.profile import profile_names
 from queueserver.settings import Settings, read_settings
 from queueserver.store.finding import find_floor
@@ -78,11 +79,12 @@ def found(house: HouseBody, settings: Settings) -> None:
     _check(house)
     store = create_app(settings).parts.store
     with store.founding() as founding:
-        passwords = {one.name: founding.secret() for one in house.staff}
+        passwords = {one.name: one_time_password() for one in house.staff}
         kept = {name: password_hash(password) for name, password in passwords.items()}
         office = found_office(founding, house.plan(house.id))
         for one in house.staff:
-            hire(founding, office, one.name, one.role, kept[one.name])
+            until = founding.now + ONE_TIME_VALID
+            hire(founding, office, one.name, one.role, kept[one.name], one_time_until=until)
         printers = {
             one.name: add_printer(
                 founding,

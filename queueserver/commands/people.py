@@ -1,6 +1,7 @@
 """Staff, devices, programs and printers come into being. Secrets come in as hashes: hashing is slow."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from queueserver.domain.actors import Role
@@ -11,9 +12,17 @@ from queueserver.store.tables import ApiToken, Device, Printer, PrinterWay, Staf
 from queueserver.store.work import Founding, OfficeNow
 
 
-def hire(founding: Founding, office: OfficeNow, name: str, role: Role, password_hash: str) -> Staff:
-    """Somebody may sign in at an office."""
-    staff = Staff(office_id=office.id, name=name, role=role, password_hash=password_hash)
+def hire(
+    founding: Founding,
+    office: OfficeNow,
+    name: str,
+    role: Role,
+    password_hash: str,
+    *,
+    one_time_until: datetime | None = None,
+) -> Staff:
+    """Somebody may sign in at an office, by a password of their own or by one that has to be changed first."""
+    staff = Staff(office_id=office.id, name=name, role=role, password_hash=password_hash, one_time_until=one_time_until)
     founding.session.add(staff)
     founding.session.flush()
     return staff

@@ -19,6 +19,10 @@ class Role(StrEnum):
     CLOCK = "clock"
 
 
+# Who signs in; each may do all that the one before may, and more.
+STAFF_ROLES = (Role.CLERK, Role.RECEPTIONIST, Role.MANAGER, Role.ADMINISTRATOR)
+
+
 class Right(StrEnum):
     """What may be done."""
 
@@ -31,6 +35,7 @@ class Right(StrEnum):
     BOOK = "book"
     MANAGE = "manage"  # an office's settings and its figures
     SET_UP = "set_up"
+    EMPLOY = "employ"  # say who may sign in, and as what: persons only, so that no token makes an administrator
 
 
 _STAFF = frozenset({Right.SEE_BOARD, Right.TAKE_TICKET, Right.SEE_LINE, Right.SERVE})
@@ -43,7 +48,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.CLERK: _STAFF,
     Role.RECEPTIONIST: _STAFF | {Right.RECEIVE, Right.BOOK},
     Role.MANAGER: _STAFF | {Right.RECEIVE, Right.BOOK, Right.MANAGE},
-    Role.ADMINISTRATOR: _STAFF | {Right.RECEIVE, Right.BOOK, Right.MANAGE, Right.SET_UP},
+    Role.ADMINISTRATOR: _STAFF | {Right.RECEIVE, Right.BOOK, Right.MANAGE, Right.SET_UP, Right.EMPLOY},
     Role.PROGRAM: _STAFF | {Right.RECEIVE, Right.BOOK, Right.MANAGE, Right.SET_UP},
     Role.CLOCK: frozenset(Right),
 }
@@ -59,6 +64,7 @@ class Actor:
     floor_id: int | None = None
     staff_id: int | None = None
     printer_id: int | None = None
+    sign_in_id: int | None = None
 
     def may(self, right: Right, office_id: int) -> bool:
         """Whether this one may do this in that office."""

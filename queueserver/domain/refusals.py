@@ -80,6 +80,46 @@ class WrongSignIn(Refusal):
     """Name and password do not belong together."""
 
 
+class SignInDelayed(Refusal):
+    """Too many wrong passwords came from here for this name; the next is looked at after some seconds only."""
+
+
+class OneTimePasswordOver(Refusal):
+    """The one-time password was not used in time."""
+
+
+class PasswordMustChange(Refusal):
+    """Whoever signed in with a one-time password chooses one of their own before anything else."""
+
+
+class PasswordTooShort(Refusal):
+    """The new password has too few letters."""
+
+
+class PasswordTooSimple(Refusal):
+    """The new password holds the name, or hardly any different letters."""
+
+
+class PasswordsDiffer(Refusal):
+    """The new password was not typed twice in the same way."""
+
+
+class NameTaken(Refusal):
+    """Somebody signs in under this name already."""
+
+
+class LastAdministrator(Refusal):
+    """Nobody else could look after the office's staff."""
+
+
+class NotEmployed(Refusal):
+    """The city's sign-in knows the person, but gives no role here, or the person is blocked."""
+
+
+class ProviderAway(Refusal):
+    """The city's sign-in did not answer, or not as it should."""
+
+
 class NotAllowed(Refusal):
     """The one who asks may not do this."""
 
@@ -262,6 +302,10 @@ class UnknownPrinter(Unknown):
 
 class UnknownDevice(Unknown):
     """The office has no such device, or no longer."""
+
+
+class UnknownStaff(Unknown):
+    """Nobody of this id works in the office."""
 
 
 class UnknownSlip(Unknown):

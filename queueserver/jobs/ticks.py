@@ -8,8 +8,10 @@ from queueserver.commands.day import begin_day, mark_missed
 from queueserver.commands.desk.forgotten import look_after_counters
 from queueserver.commands.devices.pulses import look_after_devices
 from queueserver.commands.line import tell_line
+from queueserver.commands.staff.sign_ins import end_old_sign_ins
 from queueserver.commands.visitor import end_pauses
 from queueserver.domain.actors import CLOCK
+from queueserver.domain.people.sign_ins import Lasting
 from queueserver.queries.pulse import pulses
 from queueserver.store.work import Store
 
@@ -22,9 +24,10 @@ QUIET_TICKS = 15
 class Jobs:
     """The jobs of one server; exactly one process runs them."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, lasting: Lasting) -> None:
         """Nothing happens before `run` or `tick`."""
         self._store = store
+        self._lasting = lasting
         self._told: dict[str, int] = {}
         self._ticks = 0
         self._stopped = threading.Event()
@@ -57,5 +60,6 @@ class Jobs:
                     end_pauses(work)
                     look_after_devices(work)
                     look_after_counters(work)
+                    end_old_sign_ins(work, self._lasting)
                 tell_line(work)
             self._told[office_key] = last_event

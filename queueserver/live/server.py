@@ -1,5 +1,6 @@
 """The socket: hello, follow, change. Wishes never come this way."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import request
@@ -9,23 +10,25 @@ from sqlalchemy import Connection
 
 from queueserver import __version__
 from queueserver.domain.actors import Actor
-from queueserver.domain.events import DeviceRevoked
+from queueserver.domain.events import DeviceRevoked, StaffSignedOut
+from queueserver.domain.people.sign_ins import Lasting
 from queueserver.domain.refusals import NotAllowed, NotSignedIn, Refusal, UnknownStream
 from queueserver.keys import StaffPass
 from queueserver.live.alarms import read_cry
 from queueserver.live.streams import check_may_follow, follow, stream_named
-from queueserver.queries.identity import device, program, staff, visitor
+from queueserver.queries.identity import device, program, signed_in, visitor
 from queueserver.store.work import Store
 
 
 class LiveServer:
     """Greets whoever has a token, and lets each follow the streams that are theirs to see."""
 
-    def __init__(self, socketio: SocketIO, store: Store, staff_pass: StaffPass) -> None:
+    def __init__(self, socketio: SocketIO, store: Store, staff_pass: StaffPass, lasting: Lasting) -> None:
         """Registers its two handlers with the socket server."""
         self._socketio = socketio
         self._store = store
         self._staff_pass = staff_pass
+        self._lasting = lasting
         self._actors: dict[str, Actor] = {}
         socketio.on_event("connect", self.greet)
         socketio.on_event("follow", self.follow)
@@ -41,18 +44,19 @@ class LiveServer:
             raise Refused(NotSignedIn.code)
         sid = _sid()
         self._actors[sid] = actor
-        if actor.key.startswith("device:"):
+        if actor.sign_in_id is not None or actor.key.startswith("device:"):
             self._look_again(str(token))
         hello = {"server": __version__, "now": self._store.now().strftime("%Y-%m-%dT%H:%M:%SZ")}
         self._socketio.emit("hello", hello, to=sid)
 
     def tell(self, stream: str, message: dict[str, Any]) -> None:
-        """Everybody who follows a stream hears a change; a device that was revoked hears nothing after that."""
+        """Everybody who follows a stream hears a change; who was sent away hears nothing after that."""
         self._socketio.emit("change", message, to=stream)
-        if message["type"] == DeviceRevoked.type:
-            gone = f"device:{message['about']['device']}"
-            for sid in [sid for sid, actor in self._actors.items() if actor.key == gone]:
-                self._socketio.start_background_task(self._socketio.server.disconnect, sid)
+        match message:
+            case {"type": DeviceRevoked.type, "about": {"device": device_id}}:
+                self._drop(lambda actor: actor.key == f"device:{device_id}")
+            case {"type": StaffSignedOut.type, "about": {"sign_ins": over}}:
+                self._drop(lambda actor: actor.sign_in_id in over)
 
     def forget(self, *_reason: Any) -> None:
         """Somebody is gone."""
@@ -88,17 +92,22 @@ class LiveServer:
         colleagues = {one.staff_id for one in there if one is not None} - {actor.staff_id, None}
         return {"status": "ok", "colleagues": len(colleagues)}
 
+    def _drop(self, is_gone: Callable[[Actor], bool]) -> None:
+        for sid in [sid for sid, actor in self._actors.items() if is_gone(actor)]:
+            self._socketio.start_background_task(self._socketio.server.disconnect, sid)
+
     def _look_again(self, token: str) -> None:
-        """A device that was revoked while it came in was not yet among those that are dropped."""
+        """Who was sent away while coming in was not yet among those that are dropped."""
         with self._store.glance() as db:
-            if device(db, token) is None:
+            if self._who(db, token) is None:
                 self.forget()
                 raise Refused(NotSignedIn.code)
 
     def _who(self, db: Connection, token: str) -> Actor | None:
-        staff_id = self._staff_pass.staff_id(token)
-        if staff_id is not None:
-            return staff(db, staff_id)
+        sign_in = self._staff_pass.sign_in(token)
+        if sign_in is not None:
+            here = signed_in(db, sign_in, self._store.now(), self._lasting)
+            return None if here is None or here.must_change else here.actor
         return program(db, token) or device(db, token) or visitor(db, token)
 
 

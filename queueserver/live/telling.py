@@ -26,6 +26,8 @@ from queueserver.domain.events import (
     SlipOrdered,
     SlipSettled,
     SlipTemplateSet,
+    StaffEvent,
+    StaffSignedOut,
     StopEvent,
     TicketCalled,
     TicketCancelled,
@@ -97,6 +99,10 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
             return []  # the next slip shows it
         case DeviceEvent():
             return list(tell_device(work, event))
+        case StaffSignedOut():
+            return [_tell_sign_out(event)]
+        case StaffEvent():
+            return []  # the log alone
         case CodeTried():
             return []  # the log alone: whether somebody guesses
         case _:
@@ -259,6 +265,11 @@ def _tell_appointment(work: Work, event: AppointmentEvent) -> Told:
     put = {"appointments": {appointment.reference: view}} if is_here else {}
     drop = {} if is_here else {"appointments": [appointment.reference]}
     return Told(f"desk/{work.office.key}", event.type, {"reference": appointment.reference}, put, drop)
+
+
+def _tell_sign_out(event: StaffSignedOut) -> Told:
+    """No screen follows this: each process closes the sockets that came by these sign-ins."""
+    return Told(f"staff/{event.staff_id}", event.type, {"sign_ins": event.sign_ins}, {}, {})
 
 
 def _tell_printer(work: Work, event: PrinterEvent) -> Iterator[Told]:

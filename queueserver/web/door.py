@@ -7,15 +7,18 @@ from flask import Blueprint, g, jsonify, redirect, render_template, request, ses
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
+from queueserver.commands.staff.sign_ins import note_seen
 from queueserver.domain.actors import Actor, Right, Role
-from queueserver.domain.refusals import NotAllowed, NotSignedIn
-from queueserver.queries.identity import device, program, staff
+from queueserver.domain.people.sign_ins import NOTED_EVERY
+from queueserver.domain.refusals import NotAllowed, NotSignedIn, PasswordMustChange
+from queueserver.keys import token_hash
+from queueserver.queries.identity import SignedIn, device, program, signed_in
 from queueserver.web.errors import status_of
 from queueserver.web.parts import parts
 
 DEVICE_COOKIE = "device"
 DEVICE_COOKIE_SECONDS = 10 * 365 * 86400  # a board is paired once, not every year
-STAFF_KEY = "staff_id"
+SIGN_IN_KEY = "sign_in"
 
 Proof = Callable[[Connection], Actor | None]
 
@@ -39,9 +42,22 @@ def by_device_key(db: Connection) -> Actor | None:
 
 
 def by_sign_in(db: Connection) -> Actor | None:
-    """Staff have signed in."""
-    staff_id = session.get(STAFF_KEY)
-    return staff(db, staff_id) if isinstance(staff_id, int) else None
+    """Staff have signed in. Refuses with `password_must_change` whoever did so by a one-time password."""
+    here = sign_in_at(db)
+    if here is None:
+        return None
+    if here.must_change:
+        raise PasswordMustChange
+    g.seen = here
+    return here.actor
+
+
+def sign_in_at(db: Connection) -> SignedIn | None:
+    """Who has signed in at the browser that asks, even if a new password comes before all else."""
+    token = session.get(SIGN_IN_KEY)
+    if not isinstance(token, str):
+        return None
+    return signed_in(db, token_hash(token), parts().store.now(), parts().settings.lasting)
 
 
 def by_bearer_or_sign_in(db: Connection) -> Actor | None:
@@ -71,6 +87,7 @@ def keep_door(face: Blueprint, proof: Proof, *, open_to_all: tuple[str, ...] = (
         if actor is None:
             raise NotSignedIn
         g.actor = actor
+        _note_seen()
 
 
 def pair_by_link(face: Blueprint) -> None:
@@ -133,13 +150,22 @@ def staff_id() -> int:
 
 def socket_pass() -> str:
     """What the page of the one who is signed in shows to the sockets."""
-    return parts().staff_pass.give(staff_id())
+    return parts().staff_pass.give(token_hash(session[SIGN_IN_KEY]))
 
 
 def check_right(right: Right, office_id: int) -> None:
     """Refuses with `not_allowed` unless the one who asks has this right in the office."""
     if not actor().may(right, office_id):
         raise NotAllowed(right=right.value)
+
+
+def _note_seen() -> None:
+    """Pages look at the API by themselves; only a wish or another page says that somebody is there."""
+    here: SignedIn | None = g.pop("seen", None)
+    is_look = request.method == "GET" and request.path.startswith("/api/")
+    if here is not None and not is_look and parts().store.now() - here.seen_at >= NOTED_EVERY:
+        with parts().store.founding() as founding:
+            note_seen(founding, here.sign_in_id)
 
 
 def _check_origin() -> None:

@@ -93,10 +93,11 @@ def _wish(
         @contract(right, body, answer_type, status=status, takes_key=True)
         @functools.wraps(function)
         def view(office: str, **path: Any) -> tuple[Response, int]:
-            given = {} if body is None else {"body": read_body(body)}
-            key = _key()
+            request.get_data()  # from the network before the office is locked
             with begin(parts().store, actor(), office) as work:
                 check_right(right, work.office.id)
+                given = {} if body is None else {"body": read_body(body)}
+                key = _key()
                 answer = _answer(work, key, lambda: function(work, **given, **path))
             return jsonify(answer), status
 

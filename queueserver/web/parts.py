@@ -1,11 +1,12 @@
-"""What a request may reach of the server: its memory, its settings, and how staff pass to the sockets, its voice."""
+"""What a request may reach of the server: its memory, its settings, and how staff are known, its voice."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import current_app
 
 from queueserver.aside import Aside
-from queueserver.keys import StaffPass
+from queueserver.keys import BrowserMark, StaffPass
 from queueserver.settings import Settings
 from queueserver.speech.clips import Clips
 from queueserver.store.work import Store
@@ -20,6 +21,7 @@ class Parts:
     settings: Settings
     store: Store
     staff_pass: StaffPass
+    browser_mark: BrowserMark
     aside: Aside
     clips: Clips
     push_key: str | None  # by which browsers subscribe to messages; None where none are sent
@@ -32,6 +34,11 @@ def hand_over(extensions: dict[str, object], parts: Parts) -> None:
 
 def parts() -> Parts:
     """The parts of the server that answers this request."""
-    found = current_app.extensions[_NAME]
+    return parts_of(current_app.extensions)
+
+
+def parts_of(extensions: Mapping[str, object]) -> Parts:
+    """The parts that were given to an application."""
+    found = extensions[_NAME]
     assert isinstance(found, Parts)
     return found

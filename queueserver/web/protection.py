@@ -1,6 +1,7 @@
 """What every answer tells the browser to refuse: foreign scripts, foreign frames, addresses handed on."""
 
 from flask import Flask, Response
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 _POLICY = (
     "default-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; "
@@ -11,6 +12,12 @@ _POLICY = (
 def policy(frame_ancestors: str) -> str:
     """The policy of a page that these sites may show in a frame (origins, separated by spaces)."""
     return f"{_POLICY} {frame_ancestors}".rstrip()
+
+
+def believe_proxies(app: Flask, count: int) -> None:
+    """Where so many proxies of one's own stand before the server, the address of who asks is what they say it is."""
+    if count:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=0, x_host=0)  # type: ignore[method-assign]
 
 
 def protect(app: Flask) -> None:

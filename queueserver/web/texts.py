@@ -146,6 +146,21 @@ REFUSALS = {
     "order_over": lazy_gettext("The device has done this already, or it came too late."),
     "not_signed_in": lazy_gettext("Please sign in."),
     "wrong_sign_in": lazy_gettext("Name and password do not belong together."),
+    "sign_in_delayed": lazy_gettext(
+        "Too many wrong passwords came from here. Please wait %(seconds)s seconds. Colleagues are not affected."
+    ),
+    "one_time_password_over": lazy_gettext(
+        "This one-time password was not used in time. Please ask your administrator for another."
+    ),
+    "password_must_change": lazy_gettext("Please choose a password of your own first."),
+    "password_too_short": lazy_gettext("A password needs at least %(least)s characters. Several words are best."),
+    "password_too_simple": lazy_gettext("This password is easy to guess: it holds the name, or hardly any letters."),
+    "passwords_differ": lazy_gettext("The two new passwords are not the same."),
+    "name_taken": lazy_gettext("Somebody signs in as “%(name)s” already. Please ask your administrator."),
+    "last_administrator": lazy_gettext("%(name)s is the last administrator of this office. Appoint another one first."),
+    "not_employed": lazy_gettext("You are known there, but may not sign in here. Please ask your administrator."),
+    "provider_away": lazy_gettext("The other sign-in does not answer as it should. Please try again in a minute."),
+    "unknown_staff": lazy_gettext("Nobody of this kind works in this office."),
     "not_allowed": lazy_gettext("You may not do this."),
     "key_reused": lazy_gettext("This was asked for differently before. Please start again."),
     "invalid_input": lazy_gettext("Something is missing or has the wrong form: %(fields)s."),

@@ -13,9 +13,9 @@ MAY = {
     "clerk": "see_board take_ticket see_line serve",
     "receptionist": "see_board take_ticket see_line serve receive book",
     "manager": "see_board take_ticket see_line serve receive book manage",
-    "administrator": "see_board take_ticket see_line serve receive book manage set_up",
+    "administrator": "see_board take_ticket see_line serve receive book manage set_up employ",
     "program": "see_board take_ticket see_line serve receive book manage set_up",
-    "clock": "see_board take_ticket see_line serve receive print book manage set_up",
+    "clock": "see_board take_ticket see_line serve receive print book manage set_up employ",
 }
 
 

@@ -8,9 +8,10 @@ from socketio.exceptions import ConnectionError as NotLetIn
 
 from queueserver import __version__
 from queueserver.cli.demo import BOARD_TOKEN, KIOSK_TOKEN
-from queueserver.keys import StaffPass
+from queueserver.keys import StaffPass, token_hash
 from tests.live.screen import Screen
 from tests.server import Demo
+from tests.staff import browser_of, pass_of
 
 BOARD, DESK = "board/mitte", "desk/mitte"
 
@@ -173,7 +174,7 @@ def test_who_was_refused_hears_nothing_of_it(demo: Demo) -> None:
 
 
 def test_staff_follow_desk_boards_and_tickets(demo: Demo) -> None:
-    staff_pass = StaffPass((demo.data / "secret").read_text()).give(1)
+    staff_pass = pass_of(demo, browser_of(demo, "amira"))
     ticket = demo.api.issue("pick_up")
 
     with Screen(demo["base_url"], staff_pass) as desk:
@@ -186,7 +187,7 @@ def test_staff_follow_desk_boards_and_tickets(demo: Demo) -> None:
 @pytest.mark.parametrize("forged", ["another-secret", ""])
 def test_a_pass_signed_by_somebody_else_opens_nothing(demo: Demo, forged: str) -> None:
     with pytest.raises(NotLetIn):
-        Screen(demo["base_url"], StaffPass(forged).give(1))
+        Screen(demo["base_url"], StaffPass(forged).give(token_hash("anything")))
 
 
 def test_a_program_follows_the_desk_in_order_too(demo: Demo) -> None:

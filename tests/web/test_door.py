@@ -4,7 +4,8 @@ from pathlib import Path
 
 from queueserver.app import Server
 from queueserver.commands.people import pair_device
-from queueserver.domain.actors import Role
+from queueserver.commands.staff.members import block_staff
+from queueserver.domain.actors import CLOCK, Role
 from queueserver.keys import token_hash
 from queueserver.store.finding import find_office
 from queueserver.web.door import DEVICE_COOKIE
@@ -71,7 +72,9 @@ def test_a_page_of_another_origin_cannot_wish_in_the_name_of_staff(server: Serve
 
 
 def test_whoever_no_longer_works_here_is_out_at_once(server: Server) -> None:
-    gone = signed_in(server, 4711)
+    gone = signed_in(server)
+    with server.parts.store.work(CLOCK, "mitte") as work:
+        block_staff(work, 1)
 
     assert gone.get("/api/v1/offices/mitte/line").status_code == 401
 

@@ -18,7 +18,7 @@ from queueserver.store.tables.house import (
 from queueserver.store.tables.line import Appointment, NumberSeries, Ticket, ticket_service
 from queueserver.store.tables.log import AnsweredWish, Change, LoggedEvent, ToldLine
 from queueserver.store.tables.paper import KeptSlipTemplate, Printer, PrinterWay, PrintJob, PrintJobState
-from queueserver.store.tables.people import ApiToken, Device, Staff
+from queueserver.store.tables.people import ApiToken, Device, SignIn, SignInTries, Staff
 from queueserver.store.tables.phone import PushSubscription
 
 __all__ = [
@@ -51,6 +51,8 @@ __all__ = [
     "Service",
     "ServiceGroup",
     "ShownForecast",
+    "SignIn",
+    "SignInTries",
     "Staff",
     "Ticket",
     "TicketStop",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from queueserver.domain.actors import Role
@@ -13,14 +13,39 @@ from queueserver.store.types import UtcTime, by_value
 
 
 class Staff(Base):
-    """Somebody who signs in."""
+    """Somebody who signs in. Without a password (an empty hash) by the city's sign-in only. Who was blocked stays, for
+    the log, and is nobody."""
 
     __tablename__ = "staff"
+    __table_args__ = (Index("uq_staff_subject", "subject", unique=True),)
     id: Mapped[int] = mapped_column(primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
     name: Mapped[str] = mapped_column(String(100), unique=True)
     role: Mapped[Role] = mapped_column(by_value(Role))
     password_hash: Mapped[str] = mapped_column(String(200))
+    one_time_until: Mapped[datetime | None] = mapped_column(UtcTime)  # the password is a one-time one, to be changed
+    blocked_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    subject: Mapped[str | None] = mapped_column(String(64))  # hash of who this is at the city's sign-in
+
+
+class SignIn(Base):
+    """Somebody has signed in at a browser, which shows the token of this hash. An ended one is gone."""
+
+    __tablename__ = "sign_in"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    begun_at: Mapped[datetime] = mapped_column(UtcTime)
+    seen_at: Mapped[datetime] = mapped_column(UtcTime)  # about when something was asked last
+
+
+class SignInTries(Base):
+    """How many wrong passwords came for a name from one place. The key is a hash of both."""
+
+    __tablename__ = "sign_in_tries"
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    count: Mapped[int]
+    last_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
 
 
 class Device(Base):
