@@ -36,6 +36,15 @@ class Screen:
         answer: dict[str, Any] = self._client.call("follow", wanted, timeout=PATIENCE_SECONDS)
         return answer
 
+    def cry(self, cry: object) -> dict[str, Any]:
+        """An alarm goes to the colleagues' pages without the memory; the answer."""
+        answer: dict[str, Any] = self._client.call("cry", cry, timeout=PATIENCE_SECONDS)
+        return answer
+
+    def on(self, message: str, heard: Callable[[Any], None]) -> None:
+        """Have a message other than changes heard."""
+        self._client.on(message, heard)
+
     def hear(self, stream: str, seq: int) -> list[dict[str, Any]]:
         """Wait until the change of this number has come; all changes of the stream so far."""
         self._wait(lambda: any(change["seq"] >= seq for change in self._of(stream)))

@@ -1,6 +1,7 @@
 """Who may write next: one at a time, in the order of coming; what is urgent goes before all that waits."""
 
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,15 +19,17 @@ class Turns:
     @contextmanager
     def usual(self) -> Iterator[None]:
         """In turn."""
-        yield from self._hold(self._usual)
+        self._take(self._usual)
+        self._look_around()
+        try:
+            yield
+        finally:
+            self._hand_over()
 
     @contextmanager
     def urgent(self) -> Iterator[None]:
         """Next, before everybody who waits in turn."""
-        yield from self._hold(self._urgent)
-
-    def _hold(self, line: deque[threading.Lock]) -> Iterator[None]:
-        self._take(line)
+        self._take(self._urgent)
         try:
             yield
         finally:
@@ -40,11 +43,35 @@ class Turns:
             turn = threading.Lock()
             turn.acquire()
             line.append(turn)
+        self._wait(line, turn)
+
+    def _wait(self, line: deque[threading.Lock], turn: threading.Lock) -> None:
         try:
             turn.acquire()
         except BaseException:  # whoever is stopped while waiting must not be handed what nobody would give back
             self._leave(line, turn)
             raise
+
+    def _look_around(self) -> None:
+        """Before a work begins the server sees who has come. Over SQLite one goes from its first statement to its last
+        without letting anybody in, and an alarm would wait outside for all that came before it."""
+        try:
+            time.sleep(0)
+        except BaseException:
+            self._hand_over()
+            raise
+        self._let_pass()
+
+    def _let_pass(self) -> None:
+        """Who is about to begin waits once more where something urgent has come, then as the first of all others."""
+        with self._door:
+            if not self._urgent:
+                return
+            turn = threading.Lock()
+            turn.acquire()
+            self._usual.appendleft(turn)
+            self._urgent.popleft().release()
+        self._wait(self._usual, turn)
 
     def _leave(self, line: deque[threading.Lock], turn: threading.Lock) -> None:
         with self._door:
