@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from queueserver.cli.demo import BOARD_TOKEN
-from queueserver.keys import StaffPass
 from tests.live.screen import Screen
 from tests.server import Api, Demo
+from tests.staff import browser_of, pass_of
 
 ALARMS, ALARM = "/api/v1/offices/mitte/alarms", "alarm/mitte"
 MANY = 120
@@ -20,13 +20,13 @@ CRY = {"stream": ALARM, "id": "c1", "view": {"by": "amira", "kind": "real"}}
 @pytest.fixture
 def colleague(demo: Demo) -> Iterator[Screen]:
     """Somebody of the staff who hears alarms."""
-    with staff(demo, 2) as page:
+    with staff(demo, "bernd") as page:
         assert page.follow(ALARM)["status"] == "ok"
         yield page
 
 
-def staff(demo: Demo, staff_id: int) -> Screen:
-    return Screen(demo["base_url"], StaffPass((demo.data / "secret").read_text()).give(staff_id))
+def staff(demo: Demo, name: str) -> Screen:
+    return Screen(demo["base_url"], pass_of(demo, browser_of(demo, name)))
 
 
 def test_a_board_hears_no_alarm(demo: Demo) -> None:
@@ -60,7 +60,7 @@ def test_an_alarm_does_not_wait_behind_the_wishes_of_a_full_hall(demo: Demo, col
 
 def test_a_cry_reaches_the_colleagues_and_says_how_many(demo: Demo, colleague: Screen) -> None:
     cries = Cries(colleague)
-    with staff(demo, 1) as amira:
+    with staff(demo, "amira") as amira:
         amira.follow(ALARM)
         assert amira.cry(CRY) == {"status": "ok", "colleagues": 1}
 
@@ -80,14 +80,14 @@ def test_a_cry_reaches_the_colleagues_and_says_how_many(demo: Demo, colleague: S
     ],
 )
 def test_what_is_no_cry_is_passed_on_to_nobody(demo: Demo, colleague: Screen, cry: Any) -> None:
-    with staff(demo, 1) as amira:
+    with staff(demo, "amira") as amira:
         amira.follow(ALARM)
 
         assert amira.cry(cry)["status"] == "refused"
 
 
 def test_who_does_not_follow_alarms_and_who_is_no_staff_cannot_cry(demo: Demo, colleague: Screen) -> None:
-    with staff(demo, 1) as amira, Screen(demo["base_url"], demo["api_token"]) as program:
+    with staff(demo, "amira") as amira, Screen(demo["base_url"], demo["api_token"]) as program:
         program.follow(ALARM)
 
         assert amira.cry(CRY)["status"] == "refused"
