@@ -4,12 +4,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from counter.words import named
 from queueserver.domain.actors import Right, Role
 from queueserver.domain.devices.pairing import PAIRED_ROLES
-from queueserver.queries.workplace import Names, Workplace
+from queueserver.queries.workplace import Workplace
 from queueserver.web.door import actor
 from queueserver.web.parts import parts
-from queueserver.web.texts import page_language
 
 
 def devices_section(here: Workplace, printers: dict[int, str]) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def devices_section(here: Workplace, printers: dict[int, str]) -> dict[str, Any]
         "may_manage": actor().may(Right.MANAGE, here.office_id),
         "address": f"{parts().settings.address}/device",
         "roles": {role.value: words for role, words in role_words().items() if role in PAIRED_ROLES},
-        "floors": {key: _named(names, here.language) for key, names in here.floors.items()},
+        "floors": {key: named(names, here.language) for key, names in here.floors.items()},
         "printers": {str(key): name for key, name in printers.items()},
         "texts": device_texts(),
     }
@@ -62,7 +62,3 @@ def device_texts() -> dict[str, str]:
         "no_answer": _("The office does not answer. Look at what the page shows, then try again."),
         "fault": _("Something went wrong on our side. Incident number: %(incident)s"),
     }
-
-
-def _named(names: Names, office_language: str) -> str:
-    return names.get(page_language()) or names.get(office_language) or next(iter(names.values()))

@@ -7,6 +7,7 @@ from counter import openid, sign_in
 from counter.alarm import add_alarm
 from counter.openid import add_openid
 from counter.overview import add_overview, printer_notices
+from counter.reception import add_reception
 from counter.sign_in import add_sign_in, own_desk_of
 from counter.staff import add_staff
 from counter.statistics import statistics_file, statistics_page
@@ -33,6 +34,7 @@ switch_language_by_link(counter_face)
 keep_door(counter_face, by_sign_in, open_to_all=sign_in.OPEN_TO_ALL + openid.OPEN_TO_ALL)
 add_alarm(counter_face)
 add_overview(counter_face)
+add_reception(counter_face)
 add_sign_in(counter_face)
 add_openid(counter_face)
 add_staff(counter_face)

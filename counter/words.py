@@ -5,6 +5,13 @@ from flask_babel import gettext as _
 from queueserver.domain.calling import Need
 from queueserver.domain.entrance.kiosk import PriorityReason
 from queueserver.domain.lifecycle import Kind
+from queueserver.queries.workplace import Names
+from queueserver.web.texts import page_language
+
+
+def named(names: Names, office_language: str) -> str:
+    """A name in the page's language, or else in the office's own."""
+    return names.get(page_language()) or names.get(office_language) or next(iter(names.values()))
 
 
 def needs() -> dict[str, str]:

@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from kiosk.away import REST_SECONDS, invitations, worker
 from kiosk.now import edition, now, times
-from kiosk.qr import phone_link, qr_svg
 from kiosk.speaking import speech
 from kiosk.wishes import call_help, cancel_help, check_in, take_number
 from kiosk.words import all_named, kiosk_words, name_in, ticket_words
@@ -33,6 +32,7 @@ from queueserver.web.door import by_device, check_right, keep_door, pair_by_link
 from queueserver.web.endpoint import Answer, look, wish
 from queueserver.web.hours import opening_lines
 from queueserver.web.parts import parts
+from queueserver.web.qr import phone_link, qr_svg
 from queueserver.web.texts import sentences, speaking
 
 # What the page's script goes by; the rest of the settings is in the page's steps.

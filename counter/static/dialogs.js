@@ -20,12 +20,3 @@ export function question(dialog, number) {
 for (const back of document.querySelectorAll("dialog [data-back]")) {
   back.addEventListener("click", () => back.closest("dialog").close(""));
 }
-
-// The front and the back of the line are for a reason that colleagues can read.
-const transfer = document.getElementById("transfer");
-transfer.addEventListener("change", () => {
-  transfer.querySelector("[name=note]").required = new FormData(transfer.querySelector("form")).get("place") !== "by_time";
-});
-transfer.addEventListener("close", () => {
-  transfer.querySelector("[name=note]").required = false;
-});

@@ -6,8 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.desk.counter import CounterState
+from queueserver.domain.entrance.kiosk import kiosk_settings
 from queueserver.domain.policy import Policy, policy
-from queueserver.store.finding import find_office
+from queueserver.store.finding import find_office, find_ticket
 from queueserver.store.tables import Counter, Floor, Office, Service, Staff
 
 Names = dict[str, str]
@@ -22,6 +23,7 @@ class Workplace(NamedTuple):
     time_zone: str
     language: str
     policy: Policy
+    notes_letters: bool  # of the names of those who come without an appointment
     services: dict[str, Names]
     floors: dict[str, Names]
 
@@ -45,9 +47,15 @@ def workplace(session: Session, office_key: str) -> Workplace:
         time_zone=office.time_zone,
         language=office.language,
         policy=policy(office.tunables),
+        notes_letters=kiosk_settings(office.kiosk).by_list,
         services=dict(session.execute(services).all()),
         floors=dict(session.execute(floors).all()),
     )
+
+
+def token_of(session: Session, office_id: int, ticket_id: int) -> str:
+    """The secret of the page of a ticket of this office. Refuses with `unknown_ticket`."""
+    return find_ticket(session, office_id, ticket_id).token
 
 
 def own_office(session: Session, staff_id: int) -> str:

@@ -98,7 +98,7 @@ HOMES: dict[str, set[str]] = {
     "pydantic_settings": {"settings"},
     "requests": {"counter.openid", "doctor", "kiosk.agent", "push", "replay"},
     "serial": {"printing"},
-    "segno": {"kiosk", "printing"},
+    "segno": {"printing", "web"},
     "socketio": {"kiosk.agent", "replay"},
     "soundfile": {"speech"},
     "sqlalchemy": {"store", "queries", "live", "app", "web.door"},
