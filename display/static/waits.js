@@ -1,5 +1,6 @@
 /** Keeps the public waiting times true: asks the feed every few seconds, and says when nobody answers. */
 import { timeOfDay } from "/static/clock.js";
+import { within } from "/static/deadline.js";
 import { page, showFresh } from "/static/page.js";
 
 const EVERY_MS = 15_000;
@@ -48,7 +49,7 @@ function onTheWall(date, now) {
 }
 
 async function ask() {
-  const answer = await fetch(FEED, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).catch(() => null);
+  const answer = await fetch(FEED, { signal: within(ANSWER_WITHIN_MS) }).catch(() => null);
   const waits = answer?.ok ? await answer.json().catch(() => null) : null;
   if (waits !== null) {
     heardAt = new Date(waits.at);

@@ -65,5 +65,5 @@ function name(keys) {
   if (names.length <= 3) return names.join("  ");
   const words = keys.flatMap((key, at) => (key.matches(".is-word") ? [names[at]] : []));
   const signs = names.filter((each) => !words.includes(each));
-  return [`${signs[0]} – ${signs.at(-1)}`, ...words].join("  ");
+  return [`${signs[0]} – ${signs[signs.length - 1]}`, ...words].join("  ");
 }

@@ -6,6 +6,7 @@ import { Idle } from "./hand/idle.js";
 import { obeyKeys } from "./hand/keyboard.js";
 import { obeyPresses } from "./hand/presses.js";
 import { Scanner } from "./hand/scanner.js";
+import { isSeen } from "./hand/seen.js";
 import { Help } from "./help.js";
 import { Manner } from "./manner.js";
 import { stopOf } from "./news.js";
@@ -127,7 +128,7 @@ function adjust(change) {
   if (wasCompact && !kiosk.manner.isCompact) kiosk.visit.endAdjusting();
   draw();
   rest();
-  if (document.activeElement.checkVisibility() && document.activeElement.matches("button")) voice.say([asSaid(document.activeElement)]);
+  if (isSeen(document.activeElement) && document.activeElement.matches("button")) voice.say([asSaid(document.activeElement)]);
   else show();
 }
 
@@ -189,7 +190,7 @@ function give(answer) {
     onState: (state) => {
       visit.slip = state;
       draw();
-      voice.add([...all("[data-trouble], [data-out]")].filter((line) => line.checkVisibility()).map(asSaid));
+      voice.add([...all("[data-trouble], [data-out]")].filter(isSeen).map(asSaid));
     },
   });
 }

@@ -57,7 +57,7 @@ export class Visit {
 
   /** From choosing a language and the like to the question before. */
   endAdjusting() {
-    const before = this.#trail.findLast(({ step }) => !ADJUSTING.includes(step));
+    const before = [...this.#trail].reverse().find(({ step }) => !ADJUSTING.includes(step));
     if (ADJUSTING.includes(this.step)) this.returnTo(before.step);
   }
 

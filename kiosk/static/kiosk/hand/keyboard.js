@@ -1,4 +1,5 @@
 /** A keypad of six keys is enough: previous, next, OK, back, repeat, help. Headset and large buttons may be keys too. */
+import { isSeen } from "./seen.js";
 
 const STOPS = "button, input";
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
@@ -20,9 +21,9 @@ export function obeyKeys({ does, onKey }) {
 
 function move(by) {
   const here = document.activeElement;
-  const stops = [...document.querySelectorAll(STOPS)].filter((stop) => stop.checkVisibility() && !stop.disabled);
+  const stops = [...document.querySelectorAll(STOPS)].filter((stop) => isSeen(stop) && !stop.disabled);
   // From a heading the way leads to what comes after it, or before.
   const isBefore = (stop) => stop.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING;
   const next = by > 0 ? stops.filter((stop) => stop !== here && !isBefore(stop)) : stops.filter(isBefore).reverse();
-  (next[0] ?? stops.at(by > 0 ? 0 : -1))?.focus();
+  (next[0] ?? stops[by > 0 ? 0 : stops.length - 1])?.focus();
 }

@@ -1,4 +1,5 @@
 /** Asks the server again and again whether it is there and the office open: a kiosk has no stream to follow. */
+import { within } from "/static/deadline.js";
 
 const EVERY_MS = 1_500;
 const ANSWER_WITHIN_MS = 2_500;
@@ -14,7 +15,7 @@ export function watch(url, { onNow, onFresh, onTurnedAway }) {
   const startedAt = performance.now();
 
   const ask = async () => {
-    const answer = await fetch(url, { cache: "no-store", signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }).catch(() => null);
+    const answer = await fetch(url, { cache: "no-store", signal: within(ANSWER_WITHIN_MS) }).catch(() => null);
     if (answer !== null && [401, 403, 404].includes(answer.status)) {
       onTurnedAway();
     } else {

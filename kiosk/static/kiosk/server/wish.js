@@ -1,4 +1,5 @@
 /** One wish, asked until it is answered: with the same key, so that it comes true once however often it is asked. */
+import { within } from "/static/deadline.js";
 
 const ANSWER_WITHIN_MS = 8_000;
 const AGAIN_MS = 1_000;
@@ -29,7 +30,7 @@ async function send(url, body, key, signal) {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json", "Idempotency-Key": key },
     body: JSON.stringify(body),
-    signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]),
+    signal: within(ANSWER_WITHIN_MS, signal),
   });
   return PROXY_WITHOUT_SERVER.includes(answer.status) ? null : await answer.json();
 }

@@ -1,5 +1,6 @@
 /** What the voice says of the page: a step from its title on, one thing that has the focus, a message. */
 import { fill } from "../../say.js";
+import { isSeen } from "../hand/seen.js";
 
 const PARTS = "h1, p, li, dl > div, label, figcaption, input, .choice, .keypad, .key";
 const MOST_KEYS = 4; // more of them are a keyboard, which nobody reads out
@@ -26,8 +27,6 @@ function state(part, words) {
   if (chosen === null) return "";
   return chosen === "true" ? words.chosen : words.not_chosen;
 }
-
-const isSeen = (part) => part.checkVisibility();
 
 function isTold(part) {
   if (!isSeen(part)) return false;

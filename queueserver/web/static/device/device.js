@@ -3,6 +3,7 @@
  * Its page tells it by the body's `data-sound` (on, muted, blocked) whether it can be heard. A page without a stream passes on
  * what it hears as event "device-news" on the document: {orders, message}. "device-sound-test" asks the page for its own sound;
  * who plays one prevents the default. */
+import { within } from "../deadline.js";
 import { doOrder } from "./orders.js";
 
 const ANSWER_WITHIN_MS = 8_000;
@@ -24,7 +25,7 @@ function send(path, body, key) {
     method: "POST",
     headers: { "Content-Type": "application/json", Accept: "application/json", ...(key ? { "Idempotency-Key": key } : {}) },
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    signal: within(ANSWER_WITHIN_MS),
   }).catch(() => null);
 }
 

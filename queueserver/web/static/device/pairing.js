@@ -1,4 +1,5 @@
 /** The pairing page: shows the code, asks whether staff have approved it, and goes on by itself when they have. */
+import { within } from "../deadline.js";
 
 const EVERY_MS = 2_000;
 const ANSWER_WITHIN_MS = 5_000;
@@ -9,7 +10,7 @@ const away = document.getElementById("away");
 const half = (code) => code.length / 2;
 
 async function ask(method) {
-  const wanted = { method, cache: "no-store", headers: { Accept: "application/json" }, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) };
+  const wanted = { method, cache: "no-store", headers: { Accept: "application/json" }, signal: within(ANSWER_WITHIN_MS) };
   const answer = await fetch(CODE, wanted);
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();
