@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from counter import openid, sign_in
 from counter.alarm import add_alarm
+from counter.boards.page import add_boards
 from counter.openid import add_openid
 from counter.overview import add_overview, printer_notices
 from counter.reception import add_reception
@@ -38,6 +39,7 @@ add_reception(counter_face)
 add_sign_in(counter_face)
 add_openid(counter_face)
 add_staff(counter_face)
+add_boards(counter_face)
 
 
 @counter_face.get("/desk")

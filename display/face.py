@@ -5,27 +5,36 @@ from pathlib import Path
 from flask import Blueprint, Response, render_template, request, send_file, url_for
 
 from display.pages import board_page
+from display.sample import sample_view, with_texts
 from queueserver.devices.alive import be_device, device_page
 from queueserver.domain.actors import Right
-from queueserver.domain.boards.settings import board_settings, written
+from queueserver.domain.boards.settings import Speaks, board_settings, written
 from queueserver.domain.languages import LANGUAGES
 from queueserver.domain.refusals import InvalidInput, NoEmergency, UnknownCounter, UnknownFloor, UnknownRoute
-from queueserver.queries.boards.messages import emergency_views
+from queueserver.queries.boards.messages import emergency_views, messages_view
 from queueserver.queries.boards.setup import Setup, setup
 from queueserver.queries.workplace import workplace
 from queueserver.speech.sentences import call_sentence
 from queueserver.store.finding import find_office, hours_of
-from queueserver.web.door import actor, by_device, check_right, device_token, keep_door, pair_by_link, show_pairing
+from queueserver.web.door import (
+    actor,
+    by_device_or_look,
+    check_right,
+    device_token,
+    keep_door,
+    pair_by_link,
+    show_pairing,
+)
 from queueserver.web.parts import parts
 from queueserver.web.texts import speaking
 
 _LOGOS = (".svg", ".png")
 _A_WEEK = 7 * 86400
-_NOT_SETTINGS = {"device", "lang"}
+_NOT_SETTINGS = {"device", "lang", "message", "emergency"}
 
 display_face = Blueprint("display", __name__, url_prefix="/board", template_folder="templates", static_folder="static")
 pair_by_link(display_face)
-keep_door(display_face, by_device)
+keep_door(display_face, by_device_or_look("board", "logo"))
 show_pairing(display_face, "board")
 be_device(display_face, Right.SEE_BOARD)
 
@@ -33,7 +42,7 @@ be_device(display_face, Right.SEE_BOARD)
 @display_face.get("/<office>")
 @display_face.get("/<office>/<floor>")
 def board(office: str, floor: str | None = None) -> str:
-    """A board in the office's language; `?layout=line&distance=5` tries settings out.
+    """A board in the office's language; `?layout=line&distance=5` tries settings out. Staff see a silent sample.
 
     Refuses with `unknown_office`, `unknown_floor`, `not_allowed`, `setting_out_of_range`.
     """
@@ -45,7 +54,14 @@ def board(office: str, floor: str | None = None) -> str:
         row = find_office(reading.session, office)
         found = setup(reading.session, row, floor, _device_id())
         hours = hours_of(reading.session, place.office_id)
+        said = messages_view(reading.session, row.id, None)
+        now = reading.now
     tried = {name: written(name, text) for name, text in request.args.items() if name not in _NOT_SETTINGS}
+    is_sample = _device_id() is None
+    sample = sample_view(now, found.places, place.language, said, row.boards_edition) if is_sample else None
+    if sample is not None:
+        with_texts(sample, request.args.get("message"), request.args.get("emergency"), now)
+        tried["speaks"] = Speaks.NOTHING.value
     with speaking(place.language):
         page = board_page(
             office=office,
@@ -60,10 +76,13 @@ def board(office: str, floor: str | None = None) -> str:
             letters=found.letters,
             hours=hours,
             voices=parts().clips.languages,
-            token=device_token(),
+            token=None if is_sample else device_token(),
+            sample=sample,
             logo=None if _logo(office) is None else url_for("display.logo", office=office),
             edition=row.boards_edition,
         )
+        if is_sample:
+            return render_template("display/board.html", **page)
         device = device_page(f"{display_face.url_prefix}/{office}", token=device_token())
         return render_template("display/board.html", device=device, **page)
 

@@ -25,16 +25,21 @@ def board_page(
     letters: Mapping[str, Sequence[str]],
     hours: Sequence[Hours],
     voices: Sequence[str],
-    token: str,
+    token: str | None,
+    sample: dict[str, Any] | None,
     logo: str | None,
     edition: int,
 ) -> dict[str, Any]:
-    """All that display/board.html needs. `letters` are those of the numbers that each floor serves."""
+    """All that display/board.html needs; with a `sample` it follows nothing and shows that.
+
+    `letters` are those of the numbers that each floor serves.
+    """
     here = settings.floors or ((floor,) if floor else ())
     has_own_colour = settings.colour != "" and settings.theme is not Theme.CONTRAST
     beside = language_beside(lang)
     page = {
         "token": token,
+        "sample": sample,
         "edition": edition,
         "stream": f"board/{office}" if floor is None else f"board/{office}/{floor}",
         "line_stream": f"line/{office}",

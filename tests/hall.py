@@ -21,7 +21,7 @@ from queueserver.domain.calling import Need
 from queueserver.domain.refusals import Refusal
 from queueserver.jobs.forecaster import Forecaster
 from queueserver.jobs.ticks import Jobs
-from queueserver.live.streams import follow, stream_named
+from queueserver.live.streams import States, follow, stream_named
 from queueserver.live.telling import tell
 from queueserver.queries.line import line_now
 from queueserver.store.engine import open_engine
@@ -284,7 +284,7 @@ class Hall(Clerks):
     def follow(self, stream: str) -> None:
         """A screen begins to follow a stream."""
         with self.store.read() as reading:
-            begin = follow(reading, stream_named(reading.session, stream), None, None)
+            begin = follow(reading, stream_named(reading.session, stream), None, None, States())
         self.screens[stream] = Followed(json.loads(json.dumps(begin["state"])), begin["seq"])
 
     def check_law(self) -> None:

@@ -21,7 +21,7 @@ let waiting = null;
 let spoken = null;
 let isDrawDue = false;
 
-const stream = follow({
+const board = {
   token: page.token,
   stream: page.stream,
   onView(next) {
@@ -46,7 +46,9 @@ const stream = follow({
     document.getElementById("refused").hidden = false;
   },
   isIdle: () => !isLit() && !voice.isBusy && !document.body.hasAttribute("data-emergency"),
-});
+};
+// Staff who set a board up look at a sample: it follows nothing.
+const stream = page.sample === null ? follow(board) : { now: () => new Date() };
 
 const voice = new Voice({
   now: stream.now,
@@ -57,7 +59,9 @@ const voice = new Voice({
   },
 });
 
-if (settings.layout === "line" && settings.counter === "") {
+if (page.sample !== null) {
+  view = waiting = page.sample;
+} else if (settings.layout === "line" && settings.counter === "") {
   follow({
     token: page.token,
     stream: page.line_stream,

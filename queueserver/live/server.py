@@ -15,7 +15,7 @@ from queueserver.domain.people.sign_ins import Lasting
 from queueserver.domain.refusals import NotAllowed, NotSignedIn, Refusal, UnknownStream
 from queueserver.keys import StaffPass
 from queueserver.live.alarms import read_cry
-from queueserver.live.streams import check_may_follow, follow, stream_named
+from queueserver.live.streams import States, check_may_follow, follow, stream_named
 from queueserver.queries.identity import device, program, signed_in, visitor
 from queueserver.store.work import Store
 
@@ -29,6 +29,7 @@ class LiveServer:
         self._store = store
         self._staff_pass = staff_pass
         self._lasting = lasting
+        self._states = States()
         self._actors: dict[str, Actor] = {}
         socketio.on_event("connect", self.greet)
         socketio.on_event("follow", self.follow)
@@ -73,7 +74,7 @@ class LiveServer:
                 check_may_follow(self._actors[_sid()], stream)
             join_room(name)
             with self._store.read() as reading:
-                return follow(reading, stream, wanted.get("epoch"), wanted.get("seq"))
+                return follow(reading, stream, wanted.get("epoch"), wanted.get("seq"), self._states)
         except Refusal as refusal:
             return {"status": "refused", "refusal": {"code": refusal.code, "values": refusal.values}}
 

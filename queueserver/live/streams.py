@@ -111,7 +111,28 @@ def check_may_follow(actor: Actor, stream: Stream) -> None:
         raise NotAllowed(stream=stream.name)
 
 
-def follow(reading: Reading, stream: Stream, epoch: object, seq: object) -> dict[str, Any]:
+class States:
+    """The last state of each stream that many follow. What a stream has told makes its state: as long as its number is
+    the same, the state is. A hundred boards that come back at once have it read once."""
+
+    _SHARED = ("board", "line")
+
+    def __init__(self) -> None:
+        """Nothing is read before somebody follows."""
+        self._last: dict[str, tuple[str, int, dict[str, Any]]] = {}
+
+    def of(self, reading: Reading, stream: Stream, reached: int) -> dict[str, Any]:
+        """The state of a stream whose last number at this moment is `reached`."""
+        if stream.audience not in self._SHARED:
+            return stream.state(reading)
+        epoch, seq, state = self._last.get(stream.name, ("", 0, {}))
+        if (epoch, seq) != (stream.office.epoch, reached):
+            state = stream.state(reading)
+            self._last[stream.name] = (stream.office.epoch, reached, state)
+        return state
+
+
+def follow(reading: Reading, stream: Stream, epoch: object, seq: object, states: States) -> dict[str, Any]:
     """What a screen begins with: the changes since its number, or the whole state. `seq` is the number it has then."""
     reached = reading.session.scalar(select(func.max(Change.seq)).where(Change.stream == stream.name)) or 0
     begin: dict[str, Any] = {"status": "ok", "epoch": stream.office.epoch, "seq": reached}
@@ -121,7 +142,7 @@ def follow(reading: Reading, stream: Stream, epoch: object, seq: object) -> dict
         ).all()
         if len(missed) == reached - seq:
             return {**begin, "changes": [message(change, stream.office.epoch) for change in missed]}
-    return {**begin, "state": stream.state(reading)}
+    return {**begin, "state": states.of(reading, stream, reached)}
 
 
 def message(change: Any, epoch: str) -> dict[str, Any]:

@@ -35,6 +35,16 @@ def by_device(db: Connection) -> Actor | None:
     return device(db, token) if token else None
 
 
+def by_device_or_look(*pages: str) -> Proof:
+    """A device by its key; and staff who look at these pages of its face while they set it up, and do nothing as it."""
+
+    def proof(db: Connection) -> Actor | None:
+        is_look = (request.endpoint or "").rpartition(".")[2] in pages
+        return by_device(db) or (by_sign_in(db) if is_look else None)
+
+    return proof
+
+
 def by_device_key(db: Connection) -> Actor | None:
     """A program beside a kiosk shows the key it was paired with in the Authorization header: it has no cookies."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")

@@ -2,6 +2,9 @@
 
 from playwright.sync_api import Page, expect
 
+from queueserver.cli.demo import BOARD_TOKEN
+from tests.display.test_voice import LISTEN, overlaps
+from tests.live.screen import Screen
 from tests.screens import Screens
 from tests.server import Demo
 
@@ -108,3 +111,33 @@ def test_boards_that_are_set_differently_show_it_by_themselves_without_a_person(
     expect(board.locator("html")).to_have_attribute("data-theme", "dark")
     demo.api.patch("/api/v1/offices/mitte/boards", json={"settings": {"layout": None, "theme": None}})
     expect(board.locator("body.is-recent")).to_be_visible(timeout=30_000)
+
+
+def test_a_flood_of_fifty_calls_loses_nothing_overlaps_nothing_and_ends_with_the_truth(
+    demo: Demo, screens: Screens
+) -> None:
+    board = screens.open()
+    board.add_init_script(f"({LISTEN})()")
+    board.goto(demo["board_urls"][0])
+    expect(board.locator("#calls:not([hidden]), #nobody:not([hidden])")).to_be_visible()
+    board.mouse.click(1, 1)
+    tickets = [demo.api.issue("pick_up") for _ in range(50)]
+
+    with Screen(demo["base_url"], BOARD_TOKEN) as hall:
+        begin = hall.follow("board/mitte")
+        for ticket in tickets:
+            demo.api.move(ticket, "call", counter="1")
+            if ticket is not tickets[-1]:
+                demo.api.move(ticket, "start")
+                demo.api.move(ticket, "finish")
+        heard = hall.hear("board/mitte", begin["seq"] + 148)
+
+    assert [one["seq"] for one in heard] == list(range(begin["seq"] + 1, begin["seq"] + 149))
+    assert [one["about"]["number"] for one in heard if one["type"] == "ticket.called"] == [
+        ticket["number"] for ticket in tickets
+    ]
+    expect(board.locator("#calls .call-number").first).to_have_text(tickets[-1]["number"])
+    board.wait_for_function("() => window.heard.length >= 4", timeout=30_000)
+    assert overlaps(board.evaluate("() => window.heard")) == []
+    for move in ("start", "finish"):
+        demo.api.move(tickets[-1], move)

@@ -1,4 +1,4 @@
-"""Boards and kiosks hang for years: what they load is understood by Chromium 92, Firefox 95 and Safari 15, five years old."""
+"""Boards and kiosks hang for years: what they load is understood by Chromium 92, Firefox 95 and Safari 15, of 2021."""
 
 import re
 from pathlib import Path

@@ -110,6 +110,7 @@ def shown_board() -> str:
         hours=[Hours(one["weekday"], time.fromisoformat(one["opens"]), None) for one in office.hours],
         voices=["de", "en", "tr"] if request.args.get("voice") else [],
         token="board-token",
+        sample=None,
         logo=None,
         edition=office.edition,
     )

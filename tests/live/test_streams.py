@@ -8,7 +8,7 @@ import pytest
 from queueserver.domain.actors import Actor, Role
 from queueserver.domain.calling import Need
 from queueserver.domain.refusals import NotAllowed
-from queueserver.live.streams import MOST_CHANGES, check_may_follow, follow, stream_named
+from queueserver.live.streams import MOST_CHANGES, States, check_may_follow, follow, stream_named
 from queueserver.store.finding import find_floor, find_office
 from tests.hall import Hall
 
@@ -107,8 +107,8 @@ def test_who_is_too_far_behind_gets_the_state(hall: Hall) -> None:
     with hall.store.read() as reading:
         stream = stream_named(reading.session, "board/mitte")
         epoch, reached = stream.office.epoch, MOST_CHANGES + 1
-        assert len(follow(reading, stream, epoch, reached - MOST_CHANGES)["changes"]) == MOST_CHANGES
-        assert "state" in follow(reading, stream, epoch, reached - MOST_CHANGES - 1)
+        assert len(follow(reading, stream, epoch, reached - MOST_CHANGES, States())["changes"]) == MOST_CHANGES
+        assert "state" in follow(reading, stream, epoch, reached - MOST_CHANGES - 1, States())
 
 
 def test_a_change_says_when_and_of_which_stream_it_is(hall: Hall) -> None:
@@ -118,7 +118,7 @@ def test_a_change_says_when_and_of_which_stream_it_is(hall: Hall) -> None:
 
     with hall.store.read() as reading:
         stream = stream_named(reading.session, "board/mitte")
-        (change,) = follow(reading, stream, stream.office.epoch, 0)["changes"]
+        (change,) = follow(reading, stream, stream.office.epoch, 0, States())["changes"]
 
     assert set(change) == {"stream", "epoch", "seq", "at", "type", "about", "put", "drop"}
     assert (change["stream"], change["seq"], change["at"]) == ("board/mitte", 1, "2026-11-23T07:05:00Z")
@@ -145,3 +145,20 @@ def a_day_full_of_secrets(hall: Hall) -> list[str]:
 def everything_told(hall: Hall, stream: str) -> str:
     changes = [[change.type, change.about, change.put, change.drop] for change in hall.told(stream)]
     return json.dumps([hall.look(stream), changes])
+
+
+def test_a_hundred_boards_that_come_back_have_the_state_read_once_and_anew_when_something_was_told(hall: Hall) -> None:
+    states = States()
+
+    def state() -> object:
+        with hall.store.read() as reading:
+            return follow(reading, stream_named(reading.session, "board/mitte"), None, None, states)["state"]
+
+    before = [state() for _ in range(100)]
+    number = hall.issue("passport")
+    hall.call_next("1")
+    after = state()
+
+    assert all(one is before[0] for one in before)
+    assert isinstance(after, dict)
+    assert [call["number"] for call in after["calls"].values()] == [number]
