@@ -86,9 +86,9 @@ def test_a_manager_writes_messages_and_sets_boards_and_sees_both_before(
     expect(board.locator("body.is-messages .message")).to_contain_text("passport", timeout=3 * PATIENCE_MS)
     assert [one["id"] for one in Axe().run(page).response["violations"]] == []
 
-    page.select_option("[data-scope]", "floor first")
+    page.select_option("[data-whose]", "floor first")
     expect(page.locator("#set-layout option").first).to_have_text("as before: Messages and opening hours")
-    page.select_option("[data-scope]", "office")
+    page.select_option("[data-whose]", "office")
     page.select_option("#set-layout", "")
     page.select_option("#set-theme", "")
     page.click("[data-settings] button.is-primary")

@@ -10,16 +10,16 @@ export class Settings {
   constructor(root, wish) {
     this.wish = wish;
     this.form = root.querySelector("[data-settings]");
-    this.scope = this.form.querySelector("[data-scope]");
+    this.whose = this.form.querySelector("[data-whose]");
     this.saved = this.form.querySelector("[data-saved]");
     this.size = this.form.querySelector("[data-size]");
     this.sample = new Sample("settings");
     this.setup = page.setup;
     this.#choices();
     this.#write();
-    this.scope.addEventListener("change", () => this.#write());
+    this.whose.addEventListener("change", () => this.#write());
     this.form.addEventListener("input", ({ target }) => {
-      if (target === this.scope) return;
+      if (target === this.whose) return;
       if (target !== this.size) this.saved.textContent = words.news_unsaved;
       this.#look();
     });
@@ -36,12 +36,12 @@ export class Settings {
   #choices() {
     const boards = this.setup.boards.map(({ id, name }) => [`board ${id}`, say(words.board_of, { name })]);
     const all = [["office", words.whole_office], ...Object.entries(floors).map(([key, name]) => [`floor ${key}`, name]), ...boards];
-    this.scope.replaceChildren(...all.map(([value, text]) => new Option(text, value)));
+    this.whose.replaceChildren(...all.map(([value, text]) => new Option(text, value)));
   }
 
   /** What is set by whom, from far to near: the last one is what the form shows. */
   #words() {
-    const [kind, id] = this.scope.value.split(" ");
+    const [kind, id] = this.whose.value.split(" ");
     const { office } = this.setup;
     const floor = (key) => this.setup.floors.find((one) => one.id === key)?.settings ?? {};
     if (kind === "office") return [office];
@@ -88,14 +88,14 @@ export class Settings {
     if (!this.form.checkValidity()) return;
     const wanted = Object.assign({}, ...this.#words().slice(0, -1), this.#read());
     delete wanted.arrows;
-    const [kind, id] = this.scope.value.split(" ");
+    const [kind, id] = this.whose.value.split(" ");
     const floor = kind === "floor" ? id : kind === "board" ? this.setup.boards.find((one) => String(one.id) === id).floor : null;
     const nothing = Object.fromEntries(known.map(({ name, default: value }) => [name, Array.isArray(value) ? value.join(",") : value]));
     this.sample.show(floor === null ? `/board/${page.office}` : `/board/${page.office}/${floor}`, { ...nothing, ...wanted }, this.size.value.split("x").map(Number));
   }
 
   async #save() {
-    const [kind, id] = this.scope.value.split(" ");
+    const [kind, id] = this.whose.value.split(" ");
     const path = { office: "boards", floor: `floors/${id}/boards`, board: `devices/${id}/board` }[kind];
     const read = this.#read();
     const settings = Object.fromEntries(known.map(({ name }) => [name, read[name] ?? null]));
