@@ -4,12 +4,13 @@ Set for the office, for a floor and for one board; the nearer word goes first.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from queueserver.domain.boards.colours import is_colour
+from queueserver.domain.declared import choice, declared, number, pairs, several, text
 from queueserver.domain.refusals import SettingOutOfRange
 
 
@@ -50,70 +51,46 @@ class Arrow(StrEnum):
     DOWN = "down"
 
 
-def _number(default: int, low: int, high: int, unit: str, text: str) -> Any:
-    return field(default=default, metadata={"low": low, "high": high, "unit": unit, "help": text})
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_LONGEST_COUNTER = 16
+_LEAST_REPEAT = 5  # seconds: a call repeated at once sounds like another one
 
 
-def _text(form: str, text: str) -> Any:
-    return field(default="", metadata={"form": form, "unit": form, "help": text})
+def _is_time(text: str) -> bool:
+    return _TIME.fullmatch(text) is not None
+
+
+def _is_counter(text: str) -> bool:
+    return len(text) <= _LONGEST_COUNTER
 
 
 @dataclass(frozen=True, slots=True)
 class BoardSettings:
     """The settings of one board."""
 
-    layout: Layout = field(
-        default=Layout.RECENT,
-        metadata={"choices": tuple(Layout), "unit": "choice", "help": "What stands beside the calls."},
+    layout: Layout = choice(Layout.RECENT, "What stands beside the calls.")
+    distance: int = number(8, 1, 15, "metres", "From how far away the numbers are read: how large they are.")
+    inches: int = number(55, 10, 120, "inches", "The diagonal of the screen.")
+    page: int = number(1, 1, 4, "screen", "Which of several screens this is; the first has the newest calls.")
+    pages: int = number(1, 1, 4, "screens", "On how many screens side by side the calls stand.")
+    floors: tuple[str, ...] = several(
+        (), lambda floor: True, "floors", "Whose calls a board of the whole house shows; none: all."
     )
-    distance: int = _number(8, 1, 15, "metres", "From how far away the numbers are read: how large they are.")
-    inches: int = _number(55, 10, 120, "inches", "The diagonal of the screen.")
-    page: int = _number(1, 1, 4, "screen", "Which of several screens this is; the first has the newest calls.")
-    pages: int = _number(1, 1, 4, "screens", "On how many screens side by side the calls stand.")
-    floors: tuple[str, ...] = field(
-        default=(), metadata={"unit": "floors", "help": "Whose calls a board of the whole house shows; none: all."}
+    counter: str = text(_is_counter, "counter", "A door sign: the board shows this counter alone.")
+    arrows: Mapping[str, str] = pairs(
+        lambda arrow: arrow in tuple(Arrow), "counter: arrow", "Where the counters are, if not where the plan says."
     )
-    counter: str = _text("counter", "A door sign: the board shows this counter alone.")
-    arrows: Mapping[str, str] = field(
-        default_factory=dict,
-        metadata={
-            "unit": "counter: arrow",
-            "help": "Where the counters are, if not where the plan says.",
-        },
+    theme: Theme = choice(Theme.SCREEN, "Light, dark, high contrast, or as the screen wishes.")
+    colour: str = text(
+        is_colour, "colour", "The office's colour behind the newest call, `#rrggbb`; corrected for contrast."
     )
-    theme: Theme = field(
-        default=Theme.SCREEN,
-        metadata={
-            "choices": tuple(Theme),
-            "unit": "choice",
-            "help": "Light, dark, high contrast, or as the screen wishes.",
-        },
-    )
-    colour: str = _text("colour", "The office's colour behind the newest call, `#rrggbb`; corrected for contrast.")
-    speaks: Speaks = field(
-        default=Speaks.VOICE,
-        metadata={
-            "choices": tuple(Speaks),
-            "unit": "choice",
-            "help": "What is heard. Of several boards within earshot only one may be heard.",
-        },
-    )
-    volume: int = _number(80, 0, 100, "percent", "How loud.")
-    quiet_from: str = _text("time", "From this time of the day on, `HH:MM`, it is quieter.")
-    quiet_until: str = _text("time", "Until this time of the day.")
-    quiet_volume: int = _number(20, 0, 100, "percent", "How loud in the quiet hours.")
-    repeat_after: int = _number(6, 0, 8, "seconds", "So long after a call it is spoken once more; 0: once is enough.")
-    message_seconds: int = _number(12, 8, 120, "seconds", "How long each message stands.")
-
-
-_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
-_LONGEST_COUNTER = 16
-_FORMS: Mapping[str, Callable[[str], bool]] = {
-    "time": lambda text: _TIME.fullmatch(text) is not None,
-    "colour": is_colour,
-    "counter": lambda text: len(text) <= _LONGEST_COUNTER,
-}
-_LEAST_REPEAT = 5  # a call repeated at once sounds like another one
+    speaks: Speaks = choice(Speaks.VOICE, "What is heard. Of several boards within earshot only one may be heard.")
+    volume: int = number(80, 0, 100, "percent", "How loud.")
+    quiet_from: str = text(_is_time, "time", "From this time of the day on, `HH:MM`, it is quieter.")
+    quiet_until: str = text(_is_time, "time", "Until this time of the day.")
+    quiet_volume: int = number(20, 0, 100, "percent", "How loud in the quiet hours.")
+    repeat_after: int = number(6, 0, 8, "seconds", "So long after a call it is spoken once more; 0: once is enough.")
+    message_seconds: int = number(12, 8, 120, "seconds", "How long each message stands.")
 
 
 def board_settings(*nearer: Mapping[str, Any] | None) -> BoardSettings:
@@ -121,12 +98,9 @@ def board_settings(*nearer: Mapping[str, Any] | None) -> BoardSettings:
 
     Refuses with `setting_out_of_range`.
     """
-    values = {name: value for one in nearer for name, value in (one or {}).items()}
-    known = {one.name: one for one in fields(BoardSettings)}
-    for name, value in values.items():
-        if name not in known or not _is_in_range(name, value, known[name].metadata):
-            raise SettingOutOfRange(name=name)
-    settings = BoardSettings(**{name: _of_kind(value, known[name].default) for name, value in values.items()})
+    settings = declared(BoardSettings, {name: value for one in nearer for name, value in (one or {}).items()})
+    if 0 < settings.repeat_after < _LEAST_REPEAT:
+        raise SettingOutOfRange(name="repeat_after")
     if settings.page > settings.pages:
         raise SettingOutOfRange(name="page")
     if bool(settings.quiet_from) != bool(settings.quiet_until):
@@ -141,22 +115,3 @@ def written(name: str, text: str) -> object:
     if name == "arrows":
         return dict(pair.split(":", 1) for pair in text.split(",") if ":" in pair)
     return int(text) if text.isdecimal() and name != "counter" else text
-
-
-def _is_in_range(name: str, value: object, about: Mapping[str, Any]) -> bool:
-    if "choices" in about:
-        return value in about["choices"]
-    if "low" in about:
-        is_whole = type(value) is int and about["low"] <= value <= about["high"]
-        return is_whole and not (name == "repeat_after" and 0 < int(str(value)) < _LEAST_REPEAT)
-    if "form" in about:
-        return value == "" or (isinstance(value, str) and _FORMS[about["form"]](value))
-    if name == "arrows":
-        return isinstance(value, Mapping) and all(one in tuple(Arrow) for one in value.values())
-    return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
-
-
-def _of_kind(value: Any, default: object) -> Any:
-    if isinstance(default, StrEnum):
-        return type(default)(value)
-    return tuple(value) if isinstance(value, list) else value
