@@ -57,6 +57,13 @@ _TICKET = {
         lazy_gettext("%(number)s: set aside"),
         lazy_gettext("You keep your waiting time. The staff call you when it goes on."),
     ),
+    "expected": (
+        lazy_gettext("You have a number and are expected."),
+        lazy_gettext("%(number)s: expected"),
+        lazy_gettext(
+            "Your waiting time counts already. Please go to reception when you are here: only then are you called."
+        ),
+    ),
     "paused": (
         lazy_gettext("Pause until %(until)s"),
         lazy_gettext("%(number)s: pause until %(until)s"),
@@ -138,6 +145,8 @@ def word_for(view: Mapping[str, Any]) -> str:
     """Which of the ticket's words fit; say.js picks by the same rule."""
     if view["state"] == "on_hold" and view.get("paused_until"):
         return "paused"
+    if view["is_expected"]:
+        return "expected"
     if view["state"] != "waiting" or view["ahead"] is None:
         return str(view["state"])
     if view["reason"] in _TICKET:

@@ -6,8 +6,9 @@ export function fill(sentence, values) {
 }
 
 /** The name of the words that fit a ticket; words.py picks by the same rule. */
-export function wordFor({ state, ahead, reason, paused_until: pausedUntil }, words) {
+export function wordFor({ state, ahead, reason, paused_until: pausedUntil, is_expected: isExpected }, words) {
   if (state === "on_hold" && pausedUntil) return "paused";
+  if (isExpected) return "expected";
   if (state !== "waiting" || ahead === null) return state;
   if (reason in words) return reason;
   return ["next", "one"][ahead] ?? "many";

@@ -54,6 +54,7 @@ def phone_view(ticket: SeenTicket, places: Mapping[int, ToldPlace]) -> View:
         "floor": ticket.floor_name,
         "called_at": stamp(ticket.called_at),
         "times": ticket.calls + ticket.recalls,
+        "is_expected": ticket.is_expected,
         "let_pass": ticket.let_pass,
         "paused_until": stamp(ticket.paused_until),
         "paused_minutes": ticket.paused_minutes,

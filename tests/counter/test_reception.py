@@ -64,6 +64,8 @@ def test_visitors_are_received_by_keys_alone(quiet: Demo, screens: Screens) -> N
     phoned = given(page)
     expect(row(page, "on_hold", phoned)).to_contain_text("Certificate of registration")
     expect(row(page, "on_hold", phoned)).to_contain_text("has phoned, not here yet")
+    (found,) = quiet.api.post("/api/v1/offices/mitte/reception/find", json={"text": phoned}).json()["tickets"]
+    assert "You have a number and are expected." in quiet.api.get(f"/t/{found['token']}?lang=en").text
     row(page, "on_hold", phoned).get_by_role("button", name=f"Is here: {phoned}").press("Enter")
     expect(row(page, "line", phoned)).to_be_visible()
     expect(page.locator("#on_hold-title")).to_be_focused()

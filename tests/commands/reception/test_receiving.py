@@ -42,7 +42,7 @@ def test_who_phones_is_not_called_before_being_here_and_has_not_lost_the_waiting
     hall.later(minutes=10)
     here = hall.issue("passport")
     (view,) = hall.desk()["on_hold"].values()
-    assert (view["number"], view["is_expected"], hall.phone(phoned)["state"]) == (phoned, True, "on_hold")
+    assert (view["number"], view["is_expected"], hall.phone(phoned)["is_expected"]) == (phoned, True, True)
     assert hall.numbers() == [here]
     hall.later(minutes=20)
 
