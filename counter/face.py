@@ -6,6 +6,8 @@ from werkzeug.wrappers import Response
 from counter import openid, sign_in
 from counter.alarm import add_alarm
 from counter.boards.page import add_boards
+from counter.desk_words import break_kinds, desk_texts
+from counter.masthead import add_masthead
 from counter.openid import add_openid
 from counter.overview import add_overview, printer_notices
 from counter.reception import add_reception
@@ -18,7 +20,7 @@ from queueserver.domain.calling import FOR_THE_CLERK
 from queueserver.domain.lifecycle import ALLOWED_FROM
 from queueserver.domain.refusals import NotSignedIn, PasswordMustChange
 from queueserver.queries.workplace import Names, own_name, workplace
-from queueserver.web.door import actor, by_sign_in, check_right, keep_door, socket_pass, staff_id
+from queueserver.web.door import by_sign_in, check_right, keep_door, socket_pass, staff_id
 from queueserver.web.language import switch_language_by_link
 from queueserver.web.parts import parts
 from queueserver.web.texts import page_language, rule_text, sentences, speak_to_staff
@@ -34,6 +36,7 @@ counter_face.before_request(speak_to_staff)
 switch_language_by_link(counter_face)
 keep_door(counter_face, by_sign_in, open_to_all=sign_in.OPEN_TO_ALL + openid.OPEN_TO_ALL)
 add_alarm(counter_face)
+add_masthead(counter_face)
 add_overview(counter_face)
 add_reception(counter_face)
 add_sign_in(counter_face)
@@ -71,7 +74,8 @@ def desk(office: str) -> str:
         "reasons": sentences("reasons"),
         "refusals": sentences("refusals"),
         "waits": sentences("waits"),
-        "texts": texts(),
+        "break_kinds": break_kinds(),
+        "texts": texts() | desk_texts(),
     }
     return render_template(
         "counter/desk/desk.html",
@@ -79,7 +83,6 @@ def desk(office: str) -> str:
         office_name=here.name,
         me=me,
         rule=rule_text(here.policy),
-        manages=actor().may(Right.MANAGE, here.office_id),
     )
 
 

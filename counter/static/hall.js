@@ -2,10 +2,11 @@
 import { page } from "/static/page.js";
 
 const SOON_MS = 30 * 60_000;
+const CLOSED = "closed";
 
 /** The id of the counter at which I sit; of several the one where a visitor is; null when I sit at none. */
 export function myCounter(view, me) {
-  const mine = Object.entries(view.counters).filter(([, counter]) => counter.state !== "closed" && counter.clerk === me);
+  const mine = Object.entries(view.counters).filter(([, counter]) => counter.state !== CLOSED && counter.clerk === me);
   const busy = mine.find(([id]) => visitAt(view, id) !== null);
   return (busy ?? mine[0])?.[0] ?? null;
 }
@@ -16,18 +17,31 @@ export function visitAt(view, counterId) {
   return found === undefined ? null : { id: found[0], ticket: found[1] };
 }
 
+/** Since when somebody at a counter is called or served. */
+export const visitSince = ({ state, called_at, started_at }) => (state === "serving" ? started_at : called_at);
+
 /** All counters in the order of their names, as [{id, counter, visit}]. */
 export const countersOf = (view) =>
   Object.entries(view.counters)
     .sort(([a], [b]) => a.localeCompare(b, undefined, { numeric: true }))
     .map(([id, counter]) => ({ id, counter, visit: visitAt(view, id) }));
 
-/** Whether a counter may serve this ticket: all its services, its needs, and not sent to another counter only. */
-export function serves(view, counterId, ticket) {
+/** Whether somebody works at a counter, whatever at. */
+export const isTaken = (counter) => counter.state !== CLOSED && counter.clerk !== null;
+
+/** Why a counter may not serve this ticket as {code, values}, or null when it may. */
+export function whyNot(view, counterId, { service, more_services, needs, only_counter, only_clerk }) {
   const counter = view.counters[counterId];
-  const isMeant = ticket.only_counter === null || ticket.only_counter === counterId;
-  return isMeant && [ticket.service, ...ticket.more_services].every((service) => counter.services.includes(service)) && ticket.needs.every((need) => page.for_the_clerk.includes(need) || counter.meets.includes(need));
+  if (only_counter !== null && only_counter !== counterId) return { code: "counter", values: { counter: only_counter } };
+  if (only_clerk !== null && only_clerk !== counter.clerk) return { code: "clerk", values: { clerk: only_clerk } };
+  const services = [service, ...more_services].filter((one) => !counter.services.includes(one));
+  if (services.length > 0) return { code: "services", values: { services } };
+  const unmet = needs.filter((need) => !page.for_the_clerk.includes(need) && !counter.meets.includes(need));
+  return unmet.length > 0 ? { code: "needs", values: { needs: unmet } } : null;
 }
+
+/** Whether a counter may serve this ticket: all its services, its needs, and not sent elsewhere. */
+export const serves = (view, counterId, ticket) => whyNot(view, counterId, ticket) === null;
 
 /** Who waits as [{id, ticket, reason, wait}], in the order last told; whoever came since stands at the end, still without a reason. */
 export function lineOf(view) {
@@ -51,7 +65,7 @@ export function inOrderOf(time, section) {
 /** The ticket of today that somebody means by "a12", as {id, ticket}, or null. */
 export function numbered(view, typed) {
   const meant = parts(typed);
-  for (const section of ["waiting", "on_hold", "no_show", "calls"]) {
+  for (const section of ["waiting", "on_hold", "no_show", "calls", "joined"]) {
     for (const [id, ticket] of Object.entries(view[section])) if (parts(ticket.number) === meant) return { id, ticket };
   }
   return null;

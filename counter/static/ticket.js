@@ -1,6 +1,7 @@
 /** A ticket in words: its services, needs, badges and facts, wherever staff see it. */
 import { page } from "/static/page.js";
 import { minutesBetween } from "./hall.js";
+import { arrivalOf } from "./promise.js";
 import { write } from "./rows.js";
 import { say } from "./say.js";
 
@@ -26,21 +27,30 @@ export function reasonText(reason) {
 }
 
 /** Whether a move leads on from this ticket's state. */
-export const may = (move, ticket) => page.allowed_from[move].includes(ticket.state);
+export const may = (move, ticket) => (page.allowed_from[move] ?? []).includes(ticket.state);
 
-/** What must be seen of a ticket at once: how it came, priority, how many people, needs. */
-export function writeBadges(place, ticket) {
-  const isBooked = ticket.kind === "appointment";
-  write(place, "appointment", isBooked ? say(ticket.is_too_late ? texts.too_late : texts.appointment, { time: ticket.booked_at }) : null);
-  write(place, "walk-in", isBooked ? null : texts.walk_in);
+/** Why a counter may not serve a ticket (hall.js whyNot) in words. */
+export function whyNotText({ code, values }) {
+  if (code === "services") return say(texts.not_services, { services: servicesNamed(values.services) });
+  if (code === "needs") return say(texts.not_needs, { needs: needsText(values.needs) });
+  return say(texts[`not_${code}`], values);
+}
+
+/** What must be seen of a ticket at once: how it came, priority, how many people, with whom, needs. */
+export function writeBadges(place, ticket, now) {
+  const arrival = arrivalOf(ticket, now);
+  const came = arrival && say(texts[`appointment_${arrival.code}`], { time: ticket.booked_at, minutes: arrival.minutes });
+  write(place, "appointment", came);
+  write(place, "walk-in", arrival === null ? texts.walk_in : null);
   write(place, "priority", ticket.priority === null ? null : say(texts.priority, { reason: priorityText(ticket.priority) }));
   write(place, "people", ticket.people > 1 ? say(texts.people, { count: ticket.people }) : null);
+  write(place, "with", (ticket.with ?? []).length > 0 ? say(texts.with, { numbers: ticket.with }) : null);
   write(place, "needs", needsText(ticket.needs));
 }
 
 /** The badges and facts of a ticket, as the macro `ticket_facts` has places for them. */
 export function writeFacts(place, ticket, reason, now) {
-  writeBadges(place, ticket);
+  writeBadges(place, ticket, now);
   write(place, "calls", ticket.calls > 1 ? say(texts.calls, { count: ticket.calls }) : null);
   writeLine(place, "issued", say(texts.waited_since, { time: ticket.issued_at, minutes: minutesBetween(ticket.issued_at, now) }));
   writeLine(place, "reason", reasonText(reason));

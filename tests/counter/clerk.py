@@ -47,6 +47,13 @@ class Clerk:
         for key in keys:
             self.page.keyboard.press(key)
 
+    def serve(self, number: str) -> None:
+        """Next, and the visitor has come: this one."""
+        self.key("n")
+        self.sees_visit(number, "called")
+        self.key("s")
+        self.sees_visit(number, "serving")
+
     def call_by_number(self, number: str, reason: str = "") -> None:
         """Type a number and press Enter."""
         self.page.fill("#by-number-reason", reason)

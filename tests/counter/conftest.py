@@ -38,9 +38,14 @@ def sit_down(quiet: Demo, screens: Screens) -> SitDown:
     return sit
 
 
-def _empty(demo: Demo) -> None:
+def end_all_tickets(demo: Demo) -> None:
+    """Nobody waits, is set aside or is at a counter any more."""
     line = demo.api.get("/api/v1/offices/mitte/line").json()
     for ticket in [*(entry["ticket"] for entry in line["waiting"]), *line["on_hold"], *line["calls"]]:
         demo.api.move(ticket, "finish" if ticket["state"] == "serving" else "cancel")
+
+
+def _empty(demo: Demo) -> None:
+    end_all_tickets(demo)
     for counter in demo["counters"]:
         demo.api.post(f"/api/v1/offices/mitte/counters/{counter['id']}/close", json={})

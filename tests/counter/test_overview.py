@@ -121,7 +121,7 @@ def test_a_file_that_is_no_picture_is_refused_in_words(demo: Demo, screens: Scre
 
     page.set_input_files("[data-logo]", file)
 
-    expect(page.get_by_role("alert")).to_contain_text("This is no picture that can be printed.")
+    expect(page.locator("main").get_by_role("alert")).to_contain_text("This is no picture that can be printed.")
 
 
 @pytest.mark.parametrize(

@@ -7,32 +7,38 @@ import { follow } from "/static/live.js";
 import { page, showFresh } from "/static/page.js";
 import { drawHelp, hearHelp } from "../entrance/help.js";
 import { drawStops } from "../entrance/stops.js";
-import { lineOf } from "../hall.js";
+import { lineOf, visitSince } from "../hall.js";
 import { drawPrinters } from "../overview/notice.js";
 import { keepingFocus } from "../rows.js";
 import { say } from "../say.js";
 import { drawAside } from "./aside/aside.js";
 import { drawCounters } from "./aside/counters.js";
+import { drawHour } from "./aside/hour.js";
 import { here, pick, root } from "./here.js";
 import { listenForKeys } from "./keys.js";
+import { filterPresses } from "./line/filters.js";
 import { drawLine } from "./line/line.js";
 import { drawMine } from "./mine/mine.js";
-import { isAsking, tell } from "./wishes/asking.js";
+import { drawUndo } from "./mine/undo.js";
+import { isAsking, tell } from "../asking.js";
 import { counterPresses } from "./wishes/counters.js";
 import { entrancePresses } from "./wishes/entrance.js";
-import { isCheckedInHere, visitPresses } from "./wishes/visits.js";
+import { isCheckedInHere, isMovedHere, visitPresses } from "./wishes/visits.js";
 
 const REDRAW_MS = 5_000;
-const PRESSES = { ...visitPresses, ...counterPresses, ...entrancePresses };
+const PRESSES = { ...visitPresses, ...counterPresses, ...entrancePresses, ...filterPresses };
 const { texts } = page;
 const baseTitle = document.title;
+let atMine = null;
 
 const hall = follow({
   token: page.token,
   stream: page.stream,
   onView(view) {
-    here.view = view;
+    const isFirst = here.view === null;
+    here.view = { undo: {}, joined: {}, ...view };
     redraw();
+    if (isFirst && here.visit !== null) offerOpenVisit(here.visit.ticket);
   },
   onChange(change, view) {
     hearHelp(change);
@@ -54,9 +60,12 @@ listenForKeys();
 
 function redraw() {
   if (here.view === null) return;
+  noticeWhoLeft();
   keepingFocus(() => {
     drawMine();
+    drawUndo();
     drawLine();
+    drawHour();
     drawAside();
     drawCounters();
     drawHelp(here.view, here.now);
@@ -71,5 +80,19 @@ function redraw() {
 
 root.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-press]");
-  if (button !== null && here.view !== null) PRESSES[button.dataset.press](button, button.closest("[data-id]")?.dataset.id);
+  if (button === null || here.view === null) return;
+  PRESSES[button.dataset.press](button, button.closest("[data-id]")?.dataset.id);
+  redraw();
 });
+
+/** Whom somebody else has moved away from my counter does not go without a word. */
+function noticeWhoLeft() {
+  const { visit } = here;
+  if (atMine !== null && atMine.id !== visit?.id && !isMovedHere(atMine.id)) tell(say(texts.news_gone, atMine.ticket));
+  atMine = visit;
+}
+
+/** Whoever closed the browser or sits down elsewhere is told at once who is still at the counter. */
+function offerOpenVisit(ticket) {
+  tell(say(texts.news_still_here, { ...ticket, time: visitSince(ticket) }));
+}

@@ -30,7 +30,7 @@ const line = new Rows(list("line"), template("line"), (row, { ticket, reason, wa
   write(row, "number", ticket.number);
   write(row, "service", servicesText(ticket));
   write(row, "reason", reasonText(reason));
-  writeBadges(row, ticket);
+  writeBadges(row, ticket, here.now);
   // Who was moved or sent to the front has the note as the reason already.
   write(row, "note", ticket.note === reason?.values.reason ? null : ticket.note);
   write(row, "waiting", say(texts.minutes, { minutes: minutesBetween(ticket.issued_at, now) }));

@@ -25,6 +25,7 @@ function fillSetAside(row, { ticket }) {
   write(row, "service", servicesText(ticket));
   write(row, "pause", ticket.paused_until === null ? null : say(texts.paused, { time: ticket.paused_until }));
   write(row, "note", ticket.note);
+  write(row, "comes-back", ticket.comes_back === null || ticket.comes_back === "by_time" ? null : texts[`comes_back_${ticket.comes_back}`]);
   nameButton(row, "resume", say(texts.resume_number, { number: ticket.number }));
   nameButton(row, "details", say(texts.actions_for, { number: ticket.number }));
 }

@@ -1,6 +1,6 @@
 /** What can be wished at the entrance from a desk: answer a call for help, stop the numbers and give them out again. */
 import { askForStop, stopNews } from "../../entrance/stops.js";
-import { tell, wish } from "./asking.js";
+import { tell, wish } from "../../asking.js";
 
 async function stopOrLift(button) {
   const asked = await askForStop();

@@ -4,13 +4,17 @@ import { numbered } from "../../hall.js";
 import { say } from "../../say.js";
 import { reasonText } from "../../ticket.js";
 import { here, pick } from "../here.js";
+import { undoable } from "../mine/undo.js";
+import { complain, tell, wish } from "../../asking.js";
+import { goBack } from "./counters.js";
 import { askDetails, askMove } from "./questions.js";
-import { complain, tell, wish } from "./asking.js";
+import { askRecord } from "./record.js";
 
 const { texts } = page;
 // Why my visitor was called is told to the caller alone; it is kept so that a reload still shows it.
 const WHY = `desk-why-${page.office}`;
 let checkedIn = null;
+let moved = null;
 let why = JSON.parse(sessionStorage.getItem(WHY) ?? "null");
 
 /** Why this ticket was called to me, or null. */
@@ -18,6 +22,9 @@ export const whyCalled = (id) => (why?.id === id ? why.reason : null);
 
 /** Whether I have just checked this number in myself, so that its coming is no news to me. */
 export const isCheckedInHere = (number) => checkedIn === number;
+
+/** Whether I have moved this ticket myself, so that its leaving is no news to me. */
+export const isMovedHere = (id) => moved === id;
 
 function called({ ticket, reason }) {
   why = { id: String(ticket.id), reason };
@@ -30,8 +37,25 @@ async function next(button) {
   if (answer) called(answer);
 }
 
+/** Ends the visit, with a record where the office keeps one; null when the question was left or the office said no. */
+async function finish(button) {
+  const body = await askRecord(here.visit);
+  return body && move(here.visit, "finish", body, button);
+}
+
 async function finishAndNext(button) {
-  if (await move(here.visit, "finish", {}, button)) await next(button);
+  if (await finish(button)) await next(button);
+}
+
+/** From follow-up work straight to the next visitor. */
+async function doneAndNext(button) {
+  if (await goBack(button)) await next(button);
+}
+
+async function undo(button) {
+  const { ticket: id, number } = undoable();
+  const answer = await wish(`tickets/${id}/undo`, {}, button);
+  if (answer) tell(say(texts.news_undo, { number }));
 }
 
 async function call({ id }, reason, button) {
@@ -41,13 +65,14 @@ async function call({ id }, reason, button) {
 }
 
 async function move({ id, ticket }, what, body, button) {
+  moved = id;
   const answer = await wish(`tickets/${id}/${what}`, body, button);
   if (answer) tell(say(texts[`news_${what}`], { number: ticket.number }));
   return answer;
 }
 
 async function askAndMove(one, what, button) {
-  const body = await askMove(what, one.ticket);
+  const body = await askMove(what, one);
   if (body !== null) await move(one, what, body, button);
 }
 
@@ -75,11 +100,17 @@ export const visitPresses = {
   "finish-next": finishAndNext,
   start: moveHere("start"),
   recall: moveHere("recall"),
-  finish: moveHere("finish"),
+  finish,
+  "finish-close": finish,
+  "done-next": doneAndNext,
+  undo,
   "no-show": moveHere("no-show"),
   hold: askHere("hold"),
   transfer: askHere("transfer"),
   cancel: askHere("cancel"),
+  join: askHere("join"),
+  "take-along": askHere("take-along"),
+  separate: (button, id) => move({ id, ticket: here.view.joined[id] }, "separate", {}, button),
   resume: (button, id) => move(here.ticket(id), "resume", {}, button),
   details: (button, id) => details(here.ticket(id), button),
   "check-in": (button, id) => checkIn(id, button),

@@ -31,15 +31,15 @@ def test_the_line_tells_number_kind_service_needs_waiting_and_reason(quiet: Demo
     ]
 
     told = {
-        plain: r"Apply for a passport\s+Walk-in\s+Has waited longest: 0 min\s+0 min",
-        needy: r"Apply for an ID card\s+Step-free\s+Walk-in\s+No open counter serves it\s+0 min",
-        booked: r"Certificate of registration\s+Appointment \d\d:\d\d\s+Appointment",
+        plain: r"Apply for a passport\s+Walk-in\s+Has waited longest: 0 min\s+0 of 30 min",
+        needy: r"Apply for an ID card\s+Step-free\s+Walk-in\s+No open counter serves it\s+0 of 30 min",
+        booked: r"Certificate of registration\s+Appointment \d\d:\d\d, early\s+Appointment in",
     }
     for number, text in told.items():
         expect(clerk.row(number)).to_contain_text(re.compile(text), use_inner_text=True)
     expect(clerk.row(needy)).to_have_class(re.compile("is-elsewhere"))
     quiet.api.post("/api/v1/offices/mitte/counters/2/open", json={})
-    expect(clerk.row(needy)).to_contain_text("Not for this counter", use_inner_text=True)
+    expect(clerk.row(needy)).to_contain_text("Not possible at this counter: Step-free", use_inner_text=True)
     expect(clerk.page.locator("[data-waiting-here]")).to_contain_text("of 3 waiting are for this counter")
 
 

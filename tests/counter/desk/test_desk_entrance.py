@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.counter.conftest import SitDown
-from tests.counter.test_desk_access import LOCALES, RULES
+from tests.counter.desk.test_desk_access import LOCALES, RULES
 from tests.kiosk.visitor import Kiosk
 from tests.screens import Screens
 from tests.server import Demo

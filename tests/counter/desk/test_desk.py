@@ -108,7 +108,7 @@ def test_a_visitor_is_sent_on_to_another_service_and_keeps_the_number(quiet: Dem
     clerk.sees_nobody()
     expect(clerk.row(number)).to_contain_text("Residence permit")
     expect(clerk.row(number)).to_contain_text("passport is done")
-    expect(clerk.row(number)).to_contain_text("Not for this counter")
+    expect(clerk.row(number)).to_contain_text("Not at this counter: Residence permit")
 
 
 def test_the_front_of_the_line_needs_a_reason(quiet: Demo, sit_down: SitDown) -> None:
