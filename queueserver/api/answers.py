@@ -254,7 +254,7 @@ class KioskAnswer(Answer):
 class DeskAnswer(Answer):
     """All settings of the office's desks, also those that were never changed."""
 
-    settings: dict[str, int | str | list[str]]
+    settings: dict[str, bool | int | str | list[str]]
 
     @classmethod
     def of(cls, settings: DeskSettings) -> "DeskAnswer":

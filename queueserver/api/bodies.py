@@ -60,7 +60,7 @@ TimeOfDay = Annotated[time, *_in_form(_TIME_OF_DAY, {"type": "string", "pattern"
 # The first letters of a name, as a booking program knows it.
 Letters = Annotated[str, Field(min_length=1, max_length=8, pattern=_ONE_LINE)]
 Contingent = Annotated[int, Field(ge=0, le=999), WHOLE]
-DeskValues = dict[str, Annotated[int, WHOLE] | Text | list[Text]]
+DeskValues = dict[str, bool | Annotated[int, WHOLE] | Text | list[Text]]
 KioskValues = dict[str, bool | Annotated[int, WHOLE] | list[Text]]
 
 

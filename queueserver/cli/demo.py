@@ -142,6 +142,7 @@ PLAN = OfficePlan(
     ),
     hours=tuple(Hours(weekday, time(), None) for weekday in range(7)),
     tunables={},
+    desk={"note_letters": True},
     kiosk={"by_list": True, "priority_reasons": list(PriorityReason)},
     is_invented=True,
 )

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.desk.counter import CounterState
-from queueserver.domain.entrance.kiosk import kiosk_settings
+from queueserver.domain.desk.settings import desk_settings
 from queueserver.domain.policy import Policy, policy
 from queueserver.store.finding import find_office, find_ticket
 from queueserver.store.tables import Counter, Floor, Office, Service, Staff
@@ -47,7 +47,7 @@ def workplace(session: Session, office_key: str) -> Workplace:
         time_zone=office.time_zone,
         language=office.language,
         policy=policy(office.tunables),
-        notes_letters=kiosk_settings(office.kiosk).by_list,
+        notes_letters=desk_settings(office.desk).note_letters,
         services=dict(session.execute(services).all()),
         floors=dict(session.execute(floors).all()),
     )

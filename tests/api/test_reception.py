@@ -8,7 +8,8 @@ RECEPTION = f"{MITTE}/reception"
 
 
 def test_a_visitor_is_received_put_right_moved_and_found(program: Program) -> None:
-    program.wish(f"{MITTE}/kiosk", "PATCH", settings={"by_list": True})
+    set_up = program.wish(f"{MITTE}/desk", "PATCH", settings={"note_letters": True})
+    assert set_up["settings"]["note_letters"] is True
     first = program.wish(f"{MITTE}/tickets", service="id_card")
 
     ticket = program.wish(f"{RECEPTION}/visitors", services=["passport"], people=2, letters="MU", note="no photo")

@@ -9,7 +9,7 @@ from queueserver.commands.forecast import forget_wait
 from queueserver.commands.issue import issue_ticket
 from queueserver.commands.line import tell_line
 from queueserver.domain.calling import Need
-from queueserver.domain.entrance.kiosk import kiosk_settings
+from queueserver.domain.desk.settings import desk_settings
 from queueserver.domain.events import TicketExpected
 from queueserver.domain.lifecycle import Move, state_after
 from queueserver.domain.opening import is_open
@@ -86,5 +86,5 @@ def book_on_the_spot(
 
 
 def _check_letters(work: Work, letters: str | None) -> None:
-    if letters and not kiosk_settings(work.office.kiosk).by_list:
+    if letters and not desk_settings(work.office.desk).note_letters:
         raise LettersNotNoted(office=work.office.key)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from queueserver.domain.declared import choice, declared, number, several
+from queueserver.domain.declared import choice, declared, number, several, switch
 from queueserver.domain.refusals import SettingOutOfRange
 
 
@@ -42,6 +42,9 @@ class DeskSettings:
         _is_kind,
         "kinds",
         "Which breaks a clerk may take; further kinds are shown as written here.",
+    )
+    note_letters: bool = switch(
+        False, "Reception may note the first letters of a name, to find who lost the slip; gone with the day."
     )
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from queueserver.commands.office import tune_kiosk
 from queueserver.commands.reception import changing, receiving
 from queueserver.commands.reception.changing import Correction
 from queueserver.commands.reception.receiving import Visitor
@@ -52,7 +51,7 @@ class AtReception:
 
     def note_letters(self) -> None:
         """The office lets the letters of names be noted."""
-        self.hall.do(lambda work: tune_kiosk(work, {"by_list": True}))
+        self.hall.tune_desk(note_letters=True)
 
     def finds(self, text: str) -> list[str]:
         """Numbers and references of those who may be meant."""
