@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from flask import Blueprint
+from flask import Blueprint, request
 from pydantic import Field
 
 from queueserver.api.bodies import WHOLE, Key, NothingBody, Text
@@ -151,9 +151,10 @@ def _counted(view: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(view)
     def counted(office: str, **path: Any) -> Any:
-        read_body(PairBody)
+        request.get_data()  # from the network before the office is locked
         with parts().store.work(actor(), office) as work:
             check_right(Right.MANAGE, work.office.id)
+            read_body(PairBody)
             pairing.try_code(work)
         return view(office, **path)
 

@@ -124,10 +124,10 @@ def book_on_the_spot(work: Work, body: SpotBody) -> AppointmentAnswer:
 def find_visitor(office: str) -> Response:
     """Tickets and appointments of today that may be meant. Nothing changes; it is a POST so that no name stands in an
     address, and so in the log of a proxy."""
-    body = read_body(SoughtBody)
     with parts().store.read() as reading:
         here = find_office(reading.session, office)
         check_right(Right.RECEIVE, here.id)
+        body = read_body(SoughtBody)
         seen = found(reading, here, sought(body.text))
     answer = SoughtAnswer(
         tickets=[TicketAnswer.of(one, None) for one in seen.tickets],

@@ -167,9 +167,9 @@ def see_office(reading: Reading, office: OfficeNow) -> OfficeAnswer:
 @contract(Right.SET_UP, OfficeBody, FoundedAnswer, status=201)
 def put_office(office: str) -> tuple[Response, int]:
     """An office is founded."""
-    body = read_body(OfficeBody)
     if not actor().may_everywhere(Right.SET_UP):
         raise NotAllowed(right=Right.SET_UP.value)
+    body = read_body(OfficeBody)
     if not (parts().settings.has_real_clock or body.is_invented):
         raise OfficeNotInvented(office=office)
     with parts().store.founding() as founding:

@@ -53,10 +53,10 @@ def be_device(face: Blueprint, right: Right) -> None:
     @face.post("/<office>/alive")
     def alive(office: str) -> tuple[Response, int]:
         """A device says that it is there. Refuses like every page of the face."""
-        pulse = Pulse(**read_body(PulseBody).model_dump())
         device_id = device_id_of(actor())
         with parts().store.read() as reading:
             check_right(right, find_office(reading.session, office).id)
+            pulse = Pulse(**read_body(PulseBody).model_dump())
             is_told = is_news(reading.session.get_one(Device, device_id), pulse)
         if is_told:
             with parts().store.work(actor(), office) as work:

@@ -19,7 +19,7 @@ from queueserver.commands.staff.members import await_staff, block_staff
 from queueserver.domain.actors import CLOCK, Role
 from queueserver.queries.identity import Known, staff_named
 from queueserver.settings import Settings
-from tests.counter.provider import Provider
+from tests.counter.staff.provider import Provider
 from tests.server import Demo
 
 ROLES = {"Bürgerbüro Schalter": "clerk@mitte", "Bürgerbüro Leitung": "manager@mitte", "IT": "administrator@gone"}
