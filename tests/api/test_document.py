@@ -20,6 +20,7 @@ KNOWN = {
     "counter": {"enum": ["1", "2", "3", "4", "5"]},
     "ticket_id": {"enum": [1, 2, 3, 4]},
     "reference": {"enum": ["ref-1", "ref-2"]},
+    "floor": {"enum": ["ground", "first"]},
     "service": {"enum": ["passport", "registration"]},
     "booked_at": {"enum": ["2026-11-23T09:30:00+01:00", "2026-11-23T23:00:00Z", "2026-11-24T10:00:00+01:00"]},
 }
