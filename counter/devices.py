@@ -43,6 +43,7 @@ def device_texts() -> dict[str, str]:
         "state_away": _("away since %(time)s"),
         "sound_muted": _("muted"),
         "sound_blocked": _("sound blocked: touch the screen once"),
+        "twice": _("two screens have its key"),
         "paper_out": _("out of paper"),
         "paper_low": _("paper runs low"),
         "paper_offline": _("printer does not answer"),

@@ -87,6 +87,7 @@ class DeviceAnswer(Answer):
     version: str | None
     screen: str | None
     sound: Sound | None
+    twice: bool
     order: LastOrderAnswer | None
     message: MessageAnswer | None
 

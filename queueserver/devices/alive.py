@@ -25,6 +25,7 @@ class PulseBody(Body):
     version: Annotated[str, Field(min_length=1, max_length=32, pattern=r"^[\w.+-]+$")]
     screen: Annotated[str, Field(pattern=r"^[1-9][0-9]{1,4}x[1-9][0-9]{1,4}$")] | None = None
     sound: Sound | None = None
+    page: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")] | None = None
 
 
 class OrderAnswer(Answer):
@@ -63,7 +64,7 @@ def be_device(face: Blueprint, right: Right) -> None:
                 hear_pulse(work, device_id, pulse)
         else:
             with parts().store.founding() as founding:
-                note_pulse(founding, device_id)
+                note_pulse(founding, device_id, pulse.page)
         return jsonify({}), 200
 
     def take(work: Work, order: int) -> OrderAnswer:

@@ -67,6 +67,12 @@ def silent_devices(session: Session, office_id: int, heard_before: datetime) -> 
     return session.scalars(select(Device).where(*where).order_by(Device.id)).all()
 
 
+def spoken_in_turn_before(session: Session, office_id: int, moment: datetime) -> Sequence[Device]:
+    """The devices of an office whose key was last used by two screens in turn before a moment."""
+    where = (Device.office_id == office_id, Device.revoked_at.is_(None), Device.twice_at < moment)
+    return session.scalars(select(Device).where(*where).order_by(Device.id)).all()
+
+
 def ended_messages(session: Session, office_id: int, now: datetime) -> Sequence[Device]:
     """The devices of an office whose message is over."""
     where = (Device.office_id == office_id, Device.revoked_at.is_(None), Device.message_until <= now)

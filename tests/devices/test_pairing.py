@@ -67,6 +67,7 @@ def test_a_screen_is_nobody_before_staff_approve_and_somebody_afterwards(hall: H
         "version": None,
         "screen": None,
         "sound": None,
+        "twice": False,
         "order": None,
         "message": None,
     }

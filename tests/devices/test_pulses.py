@@ -6,7 +6,7 @@ import pytest
 
 from queueserver.commands.devices.orders import order, set_message, take_order
 from queueserver.commands.devices.pairing import Place, approve_code, show_code
-from queueserver.commands.devices.pulses import hear_pulse, note_pulse
+from queueserver.commands.devices.pulses import hear_pulse, look_after_devices, note_pulse
 from queueserver.domain.actors import Role
 from queueserver.domain.devices.pulse import DeviceState, OrderKind, Pulse, Sound, state_at
 from queueserver.keys import token_hash
@@ -59,7 +59,7 @@ def test_a_pulse_that_is_no_news_is_noted_and_told_to_nobody(hall: Hall, board: 
     hall.later(seconds=30)
     told = len(hall.committed)
     with hall.store.founding() as founding:
-        note_pulse(founding, board)
+        note_pulse(founding, board, None)
 
     with hall.store.read() as reading:
         assert reading.session.get_one(Device, board).heard_at == hall.now
@@ -153,3 +153,30 @@ def test_a_message_stands_for_its_minutes_and_can_be_taken_back(hall: Hall, boar
     assert taken_back is None
     assert hall.happened()[0] == "device.message_set"
     assert hall.look(f"device/{board}")["device"][str(board)]["message"] is None
+
+
+def test_two_screens_with_one_key_are_told_once_and_do_not_flap(hall: Hall, board: int) -> None:
+    one, other = Pulse("0.1.0", "1920x1080", Sound.ON, "a" * 16), Pulse("0.1.0", "1280x720", Sound.BLOCKED, "b" * 16)
+    for pulse in (one, other, one):
+        hear(hall, board, pulse)
+    told = seen(hall, board)
+    for pulse in (other, one, other):
+        hall.later(seconds=15)
+        hear(hall, board, pulse)
+    again = hall.happened()
+
+    assert told["twice"] is True
+    assert again == []
+    assert seen(hall, board) == told
+    for _ in range(5):
+        hall.later(seconds=30)
+        hear(hall, board, one)
+        hall.do(look_after_devices)
+    assert seen(hall, board)["twice"] is False
+
+
+def test_a_page_that_began_anew_is_no_second_screen(hall: Hall, board: int) -> None:
+    for page in ("a", "b", "b", "c"):
+        hear(hall, board, Pulse("0.1.0", "1920x1080", Sound.ON, page * 16))
+
+    assert seen(hall, board)["twice"] is False

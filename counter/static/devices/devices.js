@@ -50,6 +50,7 @@ export class Devices {
     this.badge(row, "state", STATE[device.state], this.say(`state_${device.state}`, { time: device.since }));
     // What an absent device last said of its sound helps nobody.
     this.badge(row, "sound", "is-alarm", device.state === "alive" && isSilent(device.sound) ? this.say(`sound_${device.sound}`) : "");
+    this.badge(row, "twice", "is-alarm", device.twice ? this.about.texts.twice : "");
     const paper = this.paper(device);
     this.badge(row, "no-paper", TROUBLE[paper], paper in TROUBLE ? this.say(`paper_${paper}`) : "");
     write(row, "facts", [device.screen, device.version].filter(Boolean).join(" · "));

@@ -40,11 +40,19 @@ class OrderKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """What a device says of itself: the version of its page, its screen in CSS pixels, whether it can be heard."""
+    """What a device says of itself: the version of its page, its screen in CSS pixels, whether it can be heard, and
+    which load of the page says so."""
 
     version: str
     screen: str | None
     sound: Sound | None
+    page: str | None = None
+
+
+def is_in_turn(page: str | None, last: str | None, before: str | None) -> bool:
+    """Whether two screens speak with one key: a page that was followed by another one is heard again. A page that began
+    anew never is."""
+    return page is not None and page != last and page == before
 
 
 def state_at(now: datetime, heard_at: datetime | None) -> DeviceState:

@@ -38,6 +38,7 @@ def _view(device: Device, floor: str | None, order: DeviceOrder | None) -> View:
         "version": device.version,
         "screen": device.screen,
         "sound": device.sound and device.sound.value,
+        "twice": device.twice_at is not None,
         "order": order
         and {"kind": order.kind.value, "ordered_at": stamp(order.ordered_at), "taken_at": stamp(order.taken_at)},
         "message": message_view(device),

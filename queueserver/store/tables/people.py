@@ -70,6 +70,9 @@ class Device(Base):
     sound: Mapped[Sound | None] = mapped_column(by_value(Sound))
     message: Mapped[str | None] = mapped_column(String(200))  # for whoever stands before it
     message_until: Mapped[datetime | None] = mapped_column(UtcTime)
+    page: Mapped[str | None] = mapped_column(String(16))  # that was heard last, of this load
+    page_before: Mapped[str | None] = mapped_column(String(16))
+    twice_at: Mapped[datetime | None] = mapped_column(UtcTime)  # when two screens with this key were last heard in turn
 
 
 class ApiToken(Base):

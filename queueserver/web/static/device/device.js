@@ -35,7 +35,7 @@ async function pulse() {
   clearTimeout(pulseTimer);
   pulseTimer = setTimeout(pulse, device.every_seconds * 1_000);
   const sound = document.body.dataset.sound || null;
-  const answer = await send("alive", { version: device.version, screen: `${screen.width}x${screen.height}`, sound });
+  const answer = await send("alive", { version: device.version, screen: `${screen.width}x${screen.height}`, sound, page: pageKey });
   if (answer !== null && [401, 403].includes(answer.status)) reloadIfUnknown();
 }
 
