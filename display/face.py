@@ -58,7 +58,8 @@ def board(office: str, floor: str | None = None) -> str:
         now = reading.now
     tried = {name: written(name, text) for name, text in request.args.items() if name not in _NOT_SETTINGS}
     is_sample = _device_id() is None
-    sample = sample_view(now, found.places, place.language, said, row.boards_edition) if is_sample else None
+    here = {key: one for key, one in found.places.items() if floor in (None, one["floor"])}
+    sample = sample_view(now, here, place.language, said, row.boards_edition) if is_sample else None
     if sample is not None:
         with_texts(sample, request.args.get("message"), request.args.get("emergency"), now)
         tried["speaks"] = Speaks.NOTHING.value

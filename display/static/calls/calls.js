@@ -48,7 +48,8 @@ export function drawCalls(view, now) {
     if (list.children[place] !== row) list.insertBefore(row, list.children[place] ?? null);
   });
   list.hidden = mine.length === 0;
-  document.getElementById("nobody").hidden = mine.length > 0;
+  // A further screen is empty as long as the first has room: somebody is being called all the same.
+  document.getElementById("nobody").hidden = calls.length > 0;
   drawRecent(view.recent.board.entries.filter((entry) => !numbers.has(entry.number) && isHere(entry.counter)));
   fit();
   return numbers;
