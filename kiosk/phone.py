@@ -51,7 +51,7 @@ def page(token: str) -> Response:
         ticket = seen(reading.session, Ticket.token == token)[0]
         if ticket.day != office_day(reading.now, office.time_zone):
             raise UnknownTicket(token=token)
-        view = phone_view(ticket, told_places(reading.session, office.id))
+        view = phone_view(reading.session, ticket, told_places(reading.session, office.id))
         names = office_names(reading.session, office.id)
     tuned = policy(office.tunables)
     lang, zone = page_language(), ZoneInfo(office.time_zone)

@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 
 from queueserver.commands import calling, counters
 from queueserver.commands.desk.settings import tune_desk
-from queueserver.commands.visit import moves
+from queueserver.commands.visit import joining, moves
 from queueserver.commands.visit.transfer import transfer
+from queueserver.commands.visit.undo import undo
 from queueserver.domain.actors import Actor
 from queueserver.domain.lifecycle import Place
 from queueserver.store.work import Work
@@ -40,9 +41,25 @@ class Clerks:
         """The visitor has reached the counter."""
         self.do(lambda work: moves.start(work, self.id_of(number)))
 
-    def finish(self, number: str) -> None:
+    def finish(self, number: str, *done: tuple[str, int], not_done: str = "") -> None:
         """The visitor was served."""
-        self.do(lambda work: moves.finish(work, self.id_of(number)))
+        self.do(lambda work: moves.finish(work, self.id_of(number), done, not_done))
+
+    def undo(self, number: str, by: str = "amira") -> None:
+        """A clerk takes back the last move."""
+        self.do(lambda work: undo(work, self.id_of(number)), self.clerks[by])
+
+    def join(self, number: str, *others: str) -> None:
+        """A family's tickets become one call."""
+        self.do(lambda work: joining.join(work, self.id_of(number), [self.id_of(one) for one in others]))
+
+    def separate(self, number: str) -> None:
+        """A ticket goes its own way again."""
+        self.do(lambda work: joining.separate(work, self.id_of(number)))
+
+    def take_along(self, number: str, people: int = 1, *services: str) -> None:
+        """Somebody without a ticket is served too."""
+        self.do(lambda work: joining.take_along(work, self.id_of(number), people, services))
 
     def no_show(self, number: str) -> None:
         """Nobody came to the call."""

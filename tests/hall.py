@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import func, select
 
 from queueserver.aside import at_once
-from queueserver.commands import appointments, calling, issue
+from queueserver.commands import appointments, calling, issue, visitor
 from queueserver.domain.actors import Actor, Role
 from queueserver.domain.calling import Need
 from queueserver.domain.refusals import Refusal
@@ -155,6 +155,11 @@ class Hall(Clerks):
     def call(self, number: str, counter: str, reason: str = "asked for it") -> Called:
         """A clerk calls one number by hand."""
         return self._called(self.do(lambda work: calling.call(work, self.id_of(number), counter, reason)))
+
+    def visitor_leaves(self, number: str) -> None:
+        """A visitor gives the number back by phone."""
+        who = Actor(Role.VISITOR, f"ticket:{self.id_of(number)}", self.clerk.office_id)
+        self.do(lambda work: visitor.leave(work, self.id_of(number)), who)
 
     def serve(self, counter: str) -> str:
         """A clerk calls the next one, who comes and is served; the number."""

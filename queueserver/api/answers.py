@@ -85,6 +85,8 @@ class TicketAnswer(Answer):
     only_counter: str | None
     only_clerk: str | None
     comes_back: Place | None
+    joined: list[str]
+    joined_to: int | None
     calls: int
     called_at: datetime | None
     started_at: datetime | None

@@ -117,6 +117,33 @@ class TransferBody(Body):
         return self
 
 
+class DoneBody(Body):
+    """A service, and how often it was done in the visit."""
+
+    service: Key
+    count: Annotated[int, Field(ge=1, le=99), WHOLE] = 1
+
+
+class FinishBody(Body):
+    """What was done in a visit and what could not be, where the office keeps a record."""
+
+    done: Annotated[list[DoneBody], Field(max_length=20)] = []
+    not_done: Text = ""
+
+
+class JoinBody(Body):
+    """The tickets that are to be called and served with this one."""
+
+    tickets: Annotated[list[Annotated[int, Field(ge=0, le=999_999_999), WHOLE]], Field(min_length=1, max_length=20)]
+
+
+class TakeAlongBody(Body):
+    """How many people without a ticket are served in the visit too, and for what further services."""
+
+    people: Annotated[int, Field(ge=0, le=9), WHOLE] = 1
+    services: Annotated[list[Key], Field(max_length=9)] = []
+
+
 class BreakBody(Body):
     """Which kind of break a clerk takes, of those that the office knows."""
 

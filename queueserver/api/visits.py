@@ -5,9 +5,19 @@ from collections.abc import Callable
 from flask import Blueprint
 
 from queueserver.api.answers import CalledAnswer, TicketAnswer
-from queueserver.api.bodies import CallBody, HoldBody, NothingBody, PriorityBody, ReasonBody, TransferBody
+from queueserver.api.bodies import (
+    CallBody,
+    FinishBody,
+    HoldBody,
+    JoinBody,
+    NothingBody,
+    PriorityBody,
+    ReasonBody,
+    TakeAlongBody,
+    TransferBody,
+)
 from queueserver.commands import calling
-from queueserver.commands.visit import moves
+from queueserver.commands.visit import joining, moves, undo
 from queueserver.commands.visit.transfer import transfer
 from queueserver.domain.actors import Right
 from queueserver.store.tables import Ticket
@@ -26,7 +36,11 @@ def add_visits(api: Blueprint) -> None:
     api.post(f"{_TICKET}/cancel")(wish(Right.SERVE)(cancel))
     _add_move(api, "recall", calling.recall, "A number is announced once more.")
     _add_move(api, "start", moves.start, "The visitor has reached the counter.")
-    _add_move(api, "finish", moves.finish, "The visitor was served.")
+    api.post(f"{_TICKET}/finish")(wish(Right.SERVE)(finish))
+    api.post(f"{_TICKET}/join")(wish(Right.SERVE)(join))
+    api.post(f"{_TICKET}/take-along")(wish(Right.SERVE)(take_along))
+    _add_move(api, "separate", joining.separate, "A ticket that was joined to another goes its own way again.")
+    _add_move(api, "undo", undo.undo, "Who asked for the last move takes it back, within 10 seconds.")
     _add_move(api, "no-show", moves.no_show, "Nobody came to the call.")
     _add_move(api, "resume", moves.resume, "A ticket comes back into the line.")
 
@@ -63,6 +77,22 @@ def give_priority(work: Work, body: PriorityBody, ticket_id: int) -> TicketAnswe
 def cancel(work: Work, body: ReasonBody, ticket_id: int) -> TicketAnswer:
     """A ticket is given back."""
     return TicketAnswer.after(work, moves.cancel(work, ticket_id, body.reason))
+
+
+def finish(work: Work, body: FinishBody, ticket_id: int) -> TicketAnswer:
+    """The visitor was served, with a record of what was done where the office keeps one."""
+    done = [(one.service, one.count) for one in body.done]
+    return TicketAnswer.after(work, moves.finish(work, ticket_id, done, body.not_done))
+
+
+def join(work: Work, body: JoinBody, ticket_id: int) -> TicketAnswer:
+    """Tickets are called and served with this one from now on."""
+    return TicketAnswer.after(work, joining.join(work, ticket_id, body.tickets))
+
+
+def take_along(work: Work, body: TakeAlongBody, ticket_id: int) -> TicketAnswer:
+    """People without a ticket are served in this visit too."""
+    return TicketAnswer.after(work, joining.take_along(work, ticket_id, body.people, body.services))
 
 
 def _add_move(api: Blueprint, name: str, command: Callable[[Work, int], Ticket], summary: str) -> None:

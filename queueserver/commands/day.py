@@ -6,6 +6,7 @@ from queueserver.commands.alarm.wishes import end_forgotten_alarms
 from queueserver.commands.counters import end_counter
 from queueserver.commands.help_calls import end_help
 from queueserver.commands.stops import end_stops
+from queueserver.commands.visit.undo import forget_undos
 from queueserver.domain.events import AppointmentMissed, DayBegun, TicketCancelled, TicketFinished
 from queueserver.domain.lifecycle import AppointmentState, TicketState, state_at_day_end
 from queueserver.domain.opening import day_span, office_day
@@ -45,14 +46,19 @@ def begin_day(work: Work) -> None:
         return
     work.session.get_one(Office, work.office.id).day = today
     work.office = work.office._replace(day=today)
+    forget_undos(work)
     end_stops(work)
     end_forgotten_alarms(work)
     for call in open_help(work.session, work.office.id):
         end_help(work, call, "day_end")
     for appointment in with_letters_before(work.session, work.office.id, day_span(today, work.office.time_zone)[0]):
         appointment.letters = None
-    for ticket in open_tickets_before(work.session, work.office.id, today):
-        ticket.state = state_at_day_end(ticket.state)
+    tickets = open_tickets_before(work.session, work.office.id, today)
+    states = {ticket.id: ticket.state for ticket in tickets}
+    for ticket in tickets:
+        # Who was joined to another shares its end.
+        leads = ticket.joined_to_id if ticket.state is TicketState.JOINED else None
+        ticket.state = state_at_day_end(ticket.state if leads is None else states[leads])
         ticket.ended_at = work.now
         is_served = ticket.state is TicketState.FINISHED
         work.record(TicketFinished(ticket.id) if is_served else TicketCancelled(ticket.id, "day_end"))

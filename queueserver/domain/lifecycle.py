@@ -12,6 +12,7 @@ class TicketState(StrEnum):
     CALLED = "called"  # announced at a counter, the visitor is on the way
     SERVING = "serving"  # the visitor is at the counter
     ON_HOLD = "on_hold"  # set aside by staff
+    JOINED = "joined"  # called and served with another ticket, and goes where that one goes
     FINISHED = "finished"  # served
     NO_SHOW = "no_show"  # called as often as the office calls, and did not come
     CANCELLED = "cancelled"  # given back
@@ -53,6 +54,8 @@ class Move(StrEnum):
     RESUME = "resume"
     TRANSFER = "transfer"
     CANCEL = "cancel"
+    JOIN = "join"
+    SEPARATE = "separate"
 
 
 _S = TicketState
@@ -69,7 +72,9 @@ ALLOWED_FROM: dict[Move, frozenset[TicketState]] = {
     Move.HOLD: frozenset({_S.WAITING, _S.CALLED, _S.SERVING}),
     Move.RESUME: frozenset({_S.ON_HOLD, _S.NO_SHOW}),
     Move.TRANSFER: frozenset({_S.WAITING, _S.CALLED, _S.SERVING, _S.ON_HOLD}),
-    Move.CANCEL: frozenset({_S.WAITING, _S.CALLED, _S.ON_HOLD}),
+    Move.CANCEL: frozenset({_S.WAITING, _S.CALLED, _S.ON_HOLD, _S.JOINED}),
+    Move.JOIN: frozenset({_S.WAITING, _S.ON_HOLD}),
+    Move.SEPARATE: frozenset({_S.JOINED}),
 }
 
 
@@ -92,10 +97,12 @@ def state_after(move: Move, state: TicketState, calls: int, max_calls: int) -> T
             return _S.WAITING if calls < max_calls else _S.NO_SHOW
         case Move.HOLD:
             return _S.ON_HOLD
-        case Move.RESUME | Move.TRANSFER:
+        case Move.RESUME | Move.TRANSFER | Move.SEPARATE:
             return _S.WAITING
         case Move.CANCEL:
             return _S.CANCELLED
+        case Move.JOIN:
+            return _S.JOINED
 
 
 def state_at_day_end(state: TicketState) -> TicketState:

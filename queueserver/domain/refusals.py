@@ -192,6 +192,22 @@ class UnknownBreak(Unknown):
     """The office has no break of this kind."""
 
 
+class NothingToUndo(Refusal):
+    """It is too late to take this back, or the ticket has gone on meanwhile."""
+
+
+class RecordMissing(Refusal):
+    """The office wants to know what was done before a visit ends."""
+
+
+class RecordNotKept(Refusal):
+    """The office keeps no record of what was done."""
+
+
+class NotServedTogether(Refusal):
+    """No counter does what these two tickets are for in one visit."""
+
+
 class NotThisCounter(Refusal):
     """This counter may not serve the ticket: service or need do not fit."""
 

@@ -53,7 +53,8 @@ class Stream:
         if self.ticket is None:
             return desk(reading.session, self.office)
         places = told_places(reading.session, self.office.id)
-        return {"ticket": {str(self.ticket.id): phone_view(seen_one(reading.connection, self.ticket.id), places)}}
+        ticket = seen_one(reading.connection, self.ticket.id)
+        return {"ticket": {str(ticket.id): phone_view(reading.session, ticket, places)}}
 
 
 def stream_named(session: Session, name: str) -> Stream:

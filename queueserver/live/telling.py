@@ -33,8 +33,15 @@ from queueserver.domain.events import (
     TicketCancelled,
     TicketCorrected,
     TicketEvent,
+    TicketFinished,
     TicketIssued,
+    TicketJoined,
+    TicketNoShow,
+    TicketSeparated,
     TicketTransferred,
+    TicketUnanswered,
+    TicketUndone,
+    UndoForgotten,
 )
 from queueserver.domain.lifecycle import TicketState
 from queueserver.live.alarms import tell_alarm
@@ -51,6 +58,7 @@ from queueserver.queries.desk import (
     order_view,
     settings_view,
     ticket_view,
+    undo_views,
 )
 from queueserver.queries.entrance.staff import contingent_views, help_views, stops_view
 from queueserver.queries.forecast import forecast_view
@@ -59,6 +67,9 @@ from queueserver.queries.phone import phone_view, told_places
 from queueserver.queries.tickets import SeenTicket, seen, seen_in
 from queueserver.store.tables import Appointment, Counter, Floor, Service, Ticket
 from queueserver.store.work import Told, Work
+
+_IS_JOINED = Ticket.state == TicketState.JOINED
+_UNDOABLE = TicketFinished | TicketUnanswered | TicketNoShow | TicketCancelled | TicketTransferred
 
 
 def tell(work: Work, event: Event) -> Sequence[Told]:
@@ -82,6 +93,8 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
             return [_tell_help(work, event)]
         case AlarmEvent():
             return [tell_alarm(work, event)]
+        case UndoForgotten():
+            return [Told(f"desk/{work.office.key}", event.type, {}, {}, {"undo": list(event.actors)})]
         case DeskTuned():
             return [Told(f"desk/{work.office.key}", event.type, {}, {"settings": settings_view(work.office)}, {})]
         case KioskTuned():
@@ -110,25 +123,37 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
 
 
 def _tell_ticket(work: Work, event: TicketEvent) -> Iterator[Told]:
-    ticket = seen_in(work, event.ticket_id)
+    yield from _tell_one(work, event, event.ticket_id)
+    if isinstance(event, TicketJoined | TicketSeparated):
+        yield from _tell_one(work, event, event.leader_id)
+
+
+def _tell_one(work: Work, event: TicketEvent, ticket_id: int) -> Iterator[Told]:
+    ticket = seen_in(work, ticket_id)
     about: dict[str, Any] = {"number": ticket.number, "counter": ticket.counter}
     if not isinstance(event, TicketIssued) and ticket.called_at is not None:
         yield from _for_boards(work, event, ticket)
     yield _for_desk(work, event, ticket, about)
-    places = told_places(work.session, work.office.id) if ticket.state is TicketState.WAITING else {}
-    put = {"ticket": {str(ticket.id): phone_view(ticket, places)}}
-    yield Told(f"ticket/{ticket.token}", event.type, about, put, {})
+    is_in_line = ticket.state in (TicketState.WAITING, TicketState.JOINED)
+    places = told_places(work.session, work.office.id) if is_in_line else {}
+    members = seen(work.session, Ticket.joined_to_id == ticket.id, _IS_JOINED) if ticket.joined else []
+    for one in (ticket, *members):
+        put = {"ticket": {str(one.id): phone_view(work.session, one, places)}}
+        yield Told(f"ticket/{one.token}", event.type, {**about, "number": one.number}, put, {})
 
 
 def _for_desk(work: Work, event: TicketEvent, ticket: SeenTicket, about: dict[str, Any]) -> Told:
     section = SECTIONS.get(ticket.state)
     others = set(SECTIONS.values()) - {section}
     put: dict[str, dict[str, Any]] = {section: {str(ticket.id): ticket_view(ticket)}} if section else {}
-    if isinstance(event, TicketIssued | TicketCancelled | TicketCorrected | TicketTransferred):
+    if isinstance(event, TicketIssued | TicketCancelled | TicketCorrected | TicketTransferred | TicketUndone):
         put["contingents"] = contingent_views(work.session, work.office)
-    return Told(
-        f"desk/{work.office.key}", event.type, about, put, {other: [str(ticket.id)] for other in sorted(others)}
-    )
+    drop = {other: [str(ticket.id)] for other in sorted(others)}
+    if isinstance(event, TicketUndone):
+        drop["undo"] = [work.actor.key]
+    elif isinstance(event, _UNDOABLE):
+        put["undo"] = undo_views(work.session, work.office.id, work.actor.key)
+    return Told(f"desk/{work.office.key}", event.type, about, put, drop)
 
 
 def _for_boards(work: Work, event: TicketEvent, ticket: SeenTicket) -> Iterator[Told]:
@@ -228,8 +253,9 @@ def _tell_forecast(work: Work, event: ForecastTold) -> Iterator[Told]:
 
 def _for_phones(work: Work, event: LineMoved | ForecastTold) -> Iterator[Told]:
     places = told_places(work.session, work.office.id)
-    for ticket in seen(work.session, Ticket.id.in_(event.moved)):
-        view = {"ticket": {str(ticket.id): phone_view(ticket, places)}}
+    is_moved = Ticket.id.in_(event.moved) | (Ticket.joined_to_id.in_(event.moved) & _IS_JOINED)
+    for ticket in seen(work.session, is_moved):
+        view = {"ticket": {str(ticket.id): phone_view(work.session, ticket, places)}}
         yield Told(f"ticket/{ticket.token}", event.type, {}, view, {})
 
 

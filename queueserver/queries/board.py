@@ -40,6 +40,7 @@ def call_view(ticket: SeenTicket, office: OfficeNow) -> View:
     return {
         "number": ticket.number,
         "counter": ticket.counter,
+        "with": ticket.joined,
         "floor": floor,
         "language": ticket.language,
         "called_at": stamp(ticket.called_at),

@@ -23,6 +23,7 @@ from queueserver.store.tables import (
     Staff,
     Ticket,
     ToldLine,
+    Undo,
     counter_service,
 )
 from queueserver.store.work import OfficeNow
@@ -33,6 +34,7 @@ SECTIONS = {
     TicketState.SERVING: "calls",
     TicketState.ON_HOLD: "on_hold",
     TicketState.NO_SHOW: "no_show",
+    TicketState.JOINED: "joined",
 }
 _DUE = (AppointmentState.BOOKED, AppointmentState.MISSED)
 
@@ -52,6 +54,7 @@ def desk(session: Session, office: OfficeNow) -> dict[str, dict[str, View]]:
     state["help"] = help_views(session, office.id)
     state["printers"] = printer_views(session, office.id)
     state["settings"] = settings_view(office)
+    state["undo"] = undo_views(session, office.id)
     return state
 
 
@@ -78,6 +81,8 @@ def ticket_view(ticket: SeenTicket) -> View:
         "only_counter": ticket.only_counter,
         "only_clerk": ticket.only_clerk,
         "comes_back": ticket.comes_back,
+        "with": ticket.joined,
+        "joined_to": str(ticket.joined_to) if ticket.state is TicketState.JOINED else None,
         "counter": ticket.counter,
         "let_pass": ticket.let_pass,
         "moved": ticket.moved,
@@ -90,6 +95,32 @@ def settings_view(office: OfficeNow) -> dict[str, View]:
     """How the office has set its desks."""
     values = asdict(desk_settings(office.desk))
     return {"desk": {name: list(one) if isinstance(one, tuple) else one for name, one in values.items()}}
+
+
+def undo_views(session: Session, office_id: int, actor: str | None = None) -> dict[str, View]:
+    """What each actor (or this one) could take back, while the moment has not passed and the ticket has not gone on."""
+    where = [Undo.office_id == office_id]
+    if actor is not None:
+        where.append(Undo.actor == actor)
+    rows = session.execute(
+        select(Undo.actor, Undo.ticket_id, Undo.move, Undo.until, Ticket.number, Undo.counter)
+        .join(Ticket, Ticket.id == Undo.ticket_id)
+        .where(*where)
+        .order_by(Undo.actor)
+    ).all()
+    names = {f"staff:{key}": name for key, name in session.execute(select(Staff.id, Staff.name)).all()} if rows else {}
+    counters = dict(session.execute(select(Counter.id, Counter.key).where(Counter.office_id == office_id)).all())
+    return {
+        actor_key: {
+            "by": names.get(actor_key),
+            "ticket": str(ticket_id),
+            "number": number,
+            "move": move,
+            "counter": counters.get(counter.get("id")),
+            "until": stamp(until),
+        }
+        for actor_key, ticket_id, move, until, number, counter in rows
+    }
 
 
 def order_view(session: Session, office_id: int) -> View:

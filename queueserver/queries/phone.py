@@ -34,8 +34,32 @@ def told_places(session: Session, office_id: int) -> dict[int, ToldPlace]:
     }
 
 
-def phone_view(ticket: SeenTicket, places: Mapping[int, ToldPlace]) -> View:
-    """The own ticket; without a place unless it waits."""
+def phone_view(session: Session, ticket: SeenTicket, places: Mapping[int, ToldPlace]) -> View:
+    """The own ticket; one that is joined to another is where that one is, and is called with it."""
+    if ticket.state is not TicketState.JOINED:
+        return _own_view(ticket, places)
+    (leader,) = seen(session, Ticket.id == ticket.joined_to)
+    view, with_it = _own_view(ticket, places), _own_view(leader, places)
+    others = [leader.number, *(number for number in leader.joined if number != ticket.number)]
+    return {**view, **{name: with_it[name] for name in _SHARED}, "with": others}
+
+
+# What goes for one ticket of a family goes for all.
+_SHARED = (
+    "state",
+    "ahead",
+    "reason",
+    "wait",
+    "blocked_until",
+    "counter",
+    "floor",
+    "called_at",
+    "times",
+    "paused_until",
+)
+
+
+def _own_view(ticket: SeenTicket, places: Mapping[int, ToldPlace]) -> View:
     place = places.get(ticket.id) if ticket.state is TicketState.WAITING else None
     return {
         "number": ticket.number,
@@ -58,6 +82,7 @@ def phone_view(ticket: SeenTicket, places: Mapping[int, ToldPlace]) -> View:
         "let_pass": ticket.let_pass,
         "paused_until": stamp(ticket.paused_until),
         "paused_minutes": ticket.paused_minutes,
+        "with": ticket.joined,
     }
 
 
@@ -90,11 +115,11 @@ def pushes_due(reading: Reading) -> list[PushDue]:
     due = []
     for one in subscriptions:
         ticket, office = tickets[one.ticket_id], offices[of[one.ticket_id]]
-        view = phone_view(ticket, places[office.id])
+        view = phone_view(session, ticket, places[office.id])
         is_over = ticket.day != office.day or ticket.state in ENDED - {TicketState.NO_SHOW}
         news = news_after(
             one.told,
-            ticket.state,
+            TicketState(view["state"]),
             is_paused=ticket.paused_until is not None,
             times=view["times"],
             ahead=view["ahead"],

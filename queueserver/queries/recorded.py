@@ -35,8 +35,9 @@ from queueserver.domain.events import (
     TicketStarted,
     TicketTransferred,
     TicketUnanswered,
+    TicketUndone,
 )
-from queueserver.domain.lifecycle import AppointmentState
+from queueserver.domain.lifecycle import AppointmentState, Move
 from queueserver.domain.opening import day_span
 from queueserver.domain.policy import policy
 from queueserver.store.finding import hours_of
@@ -63,6 +64,12 @@ _WHAT = {
     TicketResumed.type: What.BACK,
     TicketTransferred.type: What.SENT_ON,
     TicketCancelled.type: What.CANCELLED,
+}
+_UNDONE = {
+    Move.FINISH.value: What.FINISHED,
+    Move.NO_SHOW.value: What.UNANSWERED,
+    Move.CANCEL.value: What.CANCELLED,
+    Move.TRANSFER.value: What.SENT_ON,
 }
 # Who is called to a counter proves that it is open, also where nobody said so: it may have been founded open.
 _OPEN = {
@@ -101,7 +108,11 @@ def _events(session: Session, office: OfficeNow, day: date) -> list[LoggedEvent]
     of_the_day = select(LoggedEvent).where(
         LoggedEvent.office_id == office.id, LoggedEvent.at >= begin, LoggedEvent.at < end
     )
-    return list(session.scalars(of_the_day.where(LoggedEvent.type.in_({*_WHAT, *_OPEN})).order_by(LoggedEvent.id)))
+    return list(
+        session.scalars(
+            of_the_day.where(LoggedEvent.type.in_({*_WHAT, *_OPEN, TicketUndone.type})).order_by(LoggedEvent.id)
+        )
+    )
 
 
 def _services(session: Session, office: OfficeNow) -> Iterator[RememberedService]:
@@ -120,6 +131,8 @@ def _tickets(session: Session, office: OfficeNow, day: date, events: list[Logged
     counters = dict(session.execute(select(Counter.id, Counter.key).where(Counter.office_id == office.id)).all())
     began: dict[int, list[str]] = {}  # a ticket that is sent on forgets what it was for; the log does not
     for event in events:
+        if event.type == TicketUndone.type:
+            facts[event.data["ticket_id"]] = _without_last(facts.get(event.data["ticket_id"], []), event.data["move"])
         if event.type == TicketTransferred.type:
             began.setdefault(event.data["ticket_id"], event.data["previous_services"])
         if event.type in _WHAT:
@@ -150,6 +163,11 @@ def _tickets(session: Session, office: OfficeNow, day: date, events: list[Logged
             needs_step_free=Need.STEP_FREE in needs,
             has_priority=priority is not None,
         )
+
+
+def _without_last(facts: list[Fact], move: str) -> list[Fact]:
+    """What was taken back never happened; whoever was joined to that ticket may have had no part in it."""
+    return facts[:-1] if facts and facts[-1].what is _UNDONE[move] else facts
 
 
 def _never_came(reading: Reading, office: OfficeNow, day: date) -> Iterator[NeverCame]:

@@ -45,6 +45,8 @@ class SeenTicket(NamedTuple):
     only_counter: str | None
     only_clerk: str | None
     comes_back: Place | None
+    joined: list[str]  # the numbers that are called with it
+    joined_to: int | None
     called_at: datetime | None
     started_at: datetime | None
     ended_at: datetime | None
@@ -60,6 +62,13 @@ _FURTHER = Service.__table__.alias()
 _MORE = (
     select(type_coerce(func.aggregate_strings(_FURTHER.c.key, ","), Joined))
     .where(ticket_service.c.ticket_id == _TICKET.id, ticket_service.c.service_id == _FURTHER.c.id)
+    .correlate(Ticket.__table__)
+    .scalar_subquery()
+)
+_MEMBER = Ticket.__table__.alias()
+_JOINED = (
+    select(type_coerce(func.aggregate_strings(_MEMBER.c.number, ","), Joined))
+    .where(_MEMBER.c.joined_to_id == _TICKET.id, _MEMBER.c.state == TicketState.JOINED)
     .correlate(Ticket.__table__)
     .scalar_subquery()
 )
@@ -91,6 +100,8 @@ _SEEN = select(
     _ONLY.c.key,
     _ONLY_CLERK.c.name,
     _TICKET.comes_back,
+    _JOINED,
+    _TICKET.joined_to_id,
     _TICKET.called_at,
     _TICKET.started_at,
     _TICKET.ended_at,

@@ -34,6 +34,7 @@ from queueserver.store.tables import (
     Staff,
     Ticket,
     TicketStop,
+    Undo,
 )
 from queueserver.store.work import OFFICE_NOW, OfficeNow
 
@@ -117,6 +118,17 @@ def find_ticket(session: Session, office_id: int, ticket_id: int) -> Ticket:
     if ticket is None or ticket.office_id != office_id:
         raise UnknownTicket(ticket=ticket_id)
     return ticket
+
+
+def tickets_joined_to(session: Session, ticket_id: int) -> Sequence[Ticket]:
+    """The tickets that are called and served with this one, oldest first."""
+    is_joined = (Ticket.joined_to_id == ticket_id, Ticket.state == TicketState.JOINED)
+    return session.scalars(select(Ticket).where(*is_joined).order_by(Ticket.id)).all()
+
+
+def undos_of(session: Session, office_id: int) -> Sequence[Undo]:
+    """The last moves in an office that could be taken back."""
+    return session.scalars(select(Undo).where(Undo.office_id == office_id).order_by(Undo.actor)).all()
 
 
 def waiting_ids(session: Session, office_id: int, day: date) -> set[int]:

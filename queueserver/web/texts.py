@@ -81,6 +81,12 @@ REFUSALS = {
     "counter_not_calling": lazy_gettext("Nobody is called to counter %(counter)s now. Come back to it first."),
     "clerk_elsewhere": lazy_gettext("A visitor is still at your counter %(counter)s. End that visit first."),
     "clerk_not_here": lazy_gettext("%(clerk)s is at no counter now, so the visitor would wait in vain."),
+    "nothing_to_undo": lazy_gettext(
+        "This can no longer be undone: too much time has passed, or number %(number)s has gone on."
+    ),
+    "record_missing": lazy_gettext("Please note what was done, or why it could not be done."),
+    "record_not_kept": lazy_gettext("This office keeps no record of what was done."),
+    "not_served_together": lazy_gettext("No counter serves numbers %(number)s and %(other)s together."),
     "unknown_break": lazy_gettext("This office has no such break."),
     "counter_busy": lazy_gettext("Number %(number)s is still at counter %(counter)s."),
     "counter_taken": lazy_gettext("Somebody else works at counter %(counter)s."),

@@ -28,7 +28,7 @@ def test_each_event_is_named_by_its_subject_and_a_participle() -> None:
     names = {one.__name__: vars(one)["type"] for one in kinds(Event) if isinstance(vars(one).get("type"), str)}
 
     assert len(names) == len(set(names.values())) >= 36
-    hall = "ticket|counter|desk|appointment|stop|contingent|help|alarm|line|forecast|day"
+    hall = "ticket|counter|desk|undo|appointment|stop|contingent|help|alarm|line|forecast|day"
     things = "kiosk|slip|printer|boards|messages|emergency|pairing|device"
     assert all(re.fullmatch(rf"({hall}|{things})\.[a-z_]+", name) for name in names.values())
 

@@ -7,16 +7,18 @@ from queueserver.domain.refusals import NoSuchMove
 
 # What a move makes of each state; a dash forbids it.
 TABLE = """
-               waiting    called     serving    on_hold    finished   no_show    cancelled
-    call       called     -          -          -          -          -          -
-    recall     -          called     -          -          -          -          -
-    start      -          serving    -          -          -          -          -
-    finish     -          -          finished   -          -          -          -
-    no-show    -          waiting    -          -          -          -          -
-    hold       on_hold    on_hold    on_hold    -          -          -          -
-    resume     -          -          -          waiting    -          waiting    -
-    transfer   waiting    waiting    waiting    waiting    -          -          -
-    cancel     cancelled  cancelled  -          cancelled  -          -          -
+               waiting    called     serving    on_hold    joined     finished   no_show    cancelled
+    call       called     -          -          -          -          -          -          -
+    recall     -          called     -          -          -          -          -          -
+    start      -          serving    -          -          -          -          -          -
+    finish     -          -          finished   -          -          -          -          -
+    no-show    -          waiting    -          -          -          -          -          -
+    hold       on_hold    on_hold    on_hold    -          -          -          -          -
+    resume     -          -          -          waiting    -          -          waiting    -
+    transfer   waiting    waiting    waiting    waiting    -          -          -          -
+    cancel     cancelled  cancelled  -          cancelled  cancelled  -          -          -
+    join       joined     -          -          joined     -          -          -          -
+    separate   -          -          -          -          waiting    -          -          -
 """
 STATES, *ROWS = (row.split() for row in TABLE.strip().splitlines())
 CELLS = [(move, state, after) for move, *cells in ROWS for state, after in zip(STATES, cells, strict=True)]

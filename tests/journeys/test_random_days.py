@@ -17,14 +17,13 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import select
 
 from queueserver.commands import visitor
 from queueserver.domain.calling import Need
 from queueserver.domain.lifecycle import ALLOWED_FROM, ENDED, OPEN_CALL, Move, Place
 from queueserver.domain.refusals import Refusal
 from queueserver.queries.desk import SECTIONS
-from queueserver.store.tables import Service, Ticket
+from queueserver.store.tables import Ticket
 from queueserver.store.work import Work
 from tests.databases import Files
 from tests.hall import Hall, hall_on
@@ -33,6 +32,8 @@ from tests.offices import ALL, MITTE
 COUNTERS = st.sampled_from(["1", "2", "4", "5"])
 SERVICES = st.sampled_from(ALL)
 NEEDS = st.lists(st.just(Need.STEP_FREE), max_size=1)
+# Moves of one ticket that need no more than its number.
+ALONE = sorted(set(Move) - {Move.CALL, Move.TRANSFER, Move.JOIN})
 AT_A_COUNTER = (Move.RECALL, Move.START, Move.FINISH, Move.NO_SHOW, Move.HOLD, Move.TRANSFER)
 
 
@@ -47,8 +48,6 @@ class Day(RuleBasedStateMachine):
         self.hall: Hall = self._open.enter_context(hall_on(databases))
         self.numbers: list[str] = []
         self.bookings = 0
-        with self.hall.store.read() as reading:
-            self._services = dict(reading.session.execute(select(Service.id, Service.key)).all())
 
     @initialize(target=tickets, services=st.lists(SERVICES, min_size=3, max_size=5))
     def the_doors_open(self, services: list[str]) -> MultipleResults[str]:
@@ -114,7 +113,7 @@ class Day(RuleBasedStateMachine):
         else:
             assert self.hall.call(number, counter).number == number
 
-    @rule(number=tickets, move=st.sampled_from([move for move in Move if move not in (Move.CALL, Move.TRANSFER)]))
+    @rule(number=tickets, move=st.sampled_from(ALONE))
     def something_happens_with_a_ticket(self, number: str, move: Move) -> None:
         wish = getattr(self.hall, move.value.replace("-", "_"))
         if self.hall.state(number) in ALLOWED_FROM[move]:
@@ -135,11 +134,15 @@ class Day(RuleBasedStateMachine):
 
     @rule(number=tickets, wish=st.sampled_from((visitor.leave, visitor.pause, visitor.come_back)))
     def a_visitor_asks_by_phone(self, number: str, wish: Callable[[Work, int], Ticket]) -> None:
-        before = self.hall.everything()
-        try:
-            self.hall.do(lambda work: wish(work, self.hall.id_of(number)))
-        except Refusal:
-            assert self.hall.everything() == before
+        self._asked(lambda: self.hall.do(lambda work: wish(work, self.hall.id_of(number))))
+
+    @rule(number=tickets, other=tickets)
+    def a_family_comes_together(self, number: str, other: str) -> None:
+        self._asked(lambda: self.hall.join(number, other))
+
+    @rule(number=tickets)
+    def a_clerk_takes_it_back(self, number: str) -> None:
+        self._asked(lambda: self.hall.undo(number))
 
     @rule(number=tickets, others=st.integers(1, 3))
     def a_visitor_lets_others_go_first(self, number: str, others: int) -> None:
@@ -209,6 +212,14 @@ class Day(RuleBasedStateMachine):
         """When the day is over the phones are looked at too."""
         self._open.close()
 
+    def _asked(self, wish: Callable[[], object]) -> None:
+        """Whether or not it is carried out: refused, it has changed nothing."""
+        before = self.hall.everything()
+        try:
+            wish()
+        except Refusal:
+            assert self.hall.everything() == before
+
     def _at(self, counter: str) -> list[str]:
         calls = self.hall.desk()["calls"].values()
         return [ticket["number"] for ticket in calls if ticket["counter"] == counter]
@@ -225,13 +236,19 @@ class Day(RuleBasedStateMachine):
     def _can(self, counter: str, row: Ticket, service: str | None) -> bool:
         plan = next(one for one in MITTE.counters if one.key == counter)
         is_met = set(row.needs) <= {need.value for need in plan.meets}
-        return is_met and (service or self._services[row.service_id]) in plan.services
+        return is_met and ({service} if service else self._wanted(row)) <= set(plan.services)
+
+    def _wanted(self, row: Ticket) -> set[str]:
+        desk = self.hall.desk()
+        views = (desk[section].get(str(row.id)) for section in set(SECTIONS.values()))
+        view = next(view for view in views if view is not None)
+        return {view["service"], *view["more_services"]}
 
     def _may_call(self, row: Ticket, counter: str) -> bool:
         plan = next(one for one in MITTE.counters if one.key == counter)
         only = None if row.only_counter_id is None else self._key_of(row.only_counter_id)
         return (
-            self._services[row.service_id] in plan.services
+            self._wanted(row) <= set(plan.services)
             and set(row.needs) <= {need.value for need in plan.meets}
             and only in (None, counter)
         )

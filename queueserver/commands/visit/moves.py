@@ -1,8 +1,12 @@
 """What happens with a called visitor: served, not there, set aside, brought back, given up."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from queueserver.commands.counters import close_if_last
+from queueserver.commands.visit.joining import separate, separate_all
+from queueserver.commands.visit.undo import undoable
+from queueserver.domain.desk.settings import Record, desk_settings
 from queueserver.domain.events import (
     PriorityGiven,
     TicketCancelled,
@@ -15,8 +19,8 @@ from queueserver.domain.events import (
 )
 from queueserver.domain.lifecycle import ENDED, Move, Place, TicketState, state_after
 from queueserver.domain.policy import Policy, policy
-from queueserver.domain.refusals import NoSuchMove, UnknownTicket
-from queueserver.store.finding import find_ticket
+from queueserver.domain.refusals import NoSuchMove, RecordMissing, RecordNotKept, UnknownTicket
+from queueserver.store.finding import find_service, find_ticket, tickets_joined_to
 from queueserver.store.tables import Ticket
 from queueserver.store.work import Work
 
@@ -29,12 +33,22 @@ def start(work: Work, ticket_id: int) -> Ticket:
     return ticket
 
 
-def finish(work: Work, ticket_id: int) -> Ticket:
-    """The visitor was served; the counter is free. Refuses with `unknown_ticket`, `no_such_move`."""
-    ticket = moved(work, ticket_id, Move.FINISH)
-    ticket.ended_at = work.now
-    work.record(TicketFinished(ticket.id))
-    close_if_last(work, ticket.counter_id)
+def finish(work: Work, ticket_id: int, done: Sequence[tuple[str, int]] = (), not_done: str = "") -> Ticket:
+    """The visitor was served, and all joined to the ticket; the counter is free.
+
+    `done` are services and how often, `not_done` why something could not be done: kept in the log, where the office
+    keeps a record. Refuses with `unknown_ticket`, `unknown_service`, `no_such_move`, `record_missing`,
+    `record_not_kept`.
+    """
+    _check_record(work, done, not_done)
+    with undoable(work, ticket_id, Move.FINISH):
+        ticket = moved(work, ticket_id, Move.FINISH)
+        ticket.ended_at = work.now
+        work.record(TicketFinished(ticket.id, tuple(done), not_done))
+        for member in tickets_joined_to(work.session, ticket.id):
+            member.state, member.ended_at = TicketState.FINISHED, work.now
+            work.record(TicketFinished(member.id))
+        close_if_last(work, ticket.counter_id)
     return ticket
 
 
@@ -43,14 +57,16 @@ def no_show(work: Work, ticket_id: int) -> Ticket:
 
     Refuses with `unknown_ticket`, `no_such_move`.
     """
-    ticket = moved(work, ticket_id, Move.NO_SHOW)
-    if ticket.state is TicketState.NO_SHOW:
-        ticket.ended_at = work.now
-        work.record(TicketNoShow(ticket.id))
-    else:
-        ticket.blocked_until = work.now + timedelta(minutes=_policy(work).recall_gap)
-        work.record(TicketUnanswered(ticket.id))
-    close_if_last(work, ticket.counter_id)
+    with undoable(work, ticket_id, Move.NO_SHOW):
+        ticket = moved(work, ticket_id, Move.NO_SHOW)
+        if ticket.state is TicketState.NO_SHOW:
+            ticket.ended_at = work.now
+            work.record(TicketNoShow(ticket.id))
+            separate_all(work, ticket)
+        else:
+            ticket.blocked_until = work.now + timedelta(minutes=_policy(work).recall_gap)
+            work.record(TicketUnanswered(ticket.id))
+        close_if_last(work, ticket.counter_id)
     return ticket
 
 
@@ -111,11 +127,18 @@ def give_priority(work: Work, ticket_id: int, reason: str | None) -> Ticket:
 
 
 def cancel(work: Work, ticket_id: int, reason: str) -> Ticket:
-    """A ticket is given back. Refuses with `unknown_ticket`, `no_such_move`."""
-    ticket = moved(work, ticket_id, Move.CANCEL)
-    ticket.ended_at = work.now
-    work.record(TicketCancelled(ticket.id, reason))
-    close_if_last(work, ticket.counter_id)
+    """A ticket is given back; whoever was joined to it comes back into the line.
+
+    Refuses with `unknown_ticket`, `no_such_move`.
+    """
+    with undoable(work, ticket_id, Move.CANCEL):
+        if find_ticket(work.session, work.office.id, ticket_id).state is TicketState.JOINED:
+            separate(work, ticket_id)
+        ticket = moved(work, ticket_id, Move.CANCEL)
+        ticket.ended_at = work.now
+        work.record(TicketCancelled(ticket.id, reason))
+        separate_all(work, ticket)
+        close_if_last(work, ticket.counter_id)
     return ticket
 
 
@@ -130,6 +153,16 @@ def moved(work: Work, ticket_id: int, move: Move) -> Ticket:
         ticket.paused_minutes -= max((ticket.paused_until - work.now) // timedelta(minutes=1), 0)
         ticket.paused_until = None
     return ticket
+
+
+def _check_record(work: Work, done: Sequence[tuple[str, int]], not_done: str) -> None:
+    wanted = desk_settings(work.office.desk).record
+    if wanted is Record.NONE and (done or not_done):
+        raise RecordNotKept
+    if wanted is Record.REQUIRED and not (done or not_done):
+        raise RecordMissing
+    for service_key, _ in done:
+        find_service(work.session, work.office.id, service_key)
 
 
 def _policy(work: Work) -> Policy:

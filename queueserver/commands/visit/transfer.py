@@ -2,6 +2,7 @@
 
 from queueserver.commands.counters import close_if_last
 from queueserver.commands.visit.moves import moved, put_place
+from queueserver.commands.visit.undo import undoable
 from queueserver.domain.calling import FOR_THE_CLERK
 from queueserver.domain.events import TicketTransferred
 from queueserver.domain.lifecycle import Move, Place
@@ -31,23 +32,26 @@ def transfer(
     there = find_counter(work.session, work.office.id, counter_key) if counter_key else None
     if clerk is not None:
         there = counter_of_name(work.session, work.office.id, clerk)
-    ticket = moved(work, ticket_id, Move.TRANSFER)
-    previous = (work.session.get_one(Service, ticket.service_id), *ticket.more_services)
-    services = {service} if service else set(previous)
-    if there is not None:
-        _check_can(there, ticket, services)
-    if service is not None:
-        ticket.service_id = service.id
-        ticket.more_services = []
-    ticket.only_clerk_id = there.clerk_id if there and clerk else None
-    ticket.only_counter_id = there.id if there and not clerk else None
-    ticket.note = note or ticket.note
-    ticket.blocked_until = None
-    ticket.calls = 0
-    put_place(work, ticket, place, note)
-    keys = tuple(one.key for one in previous)
-    work.record(TicketTransferred(ticket.id, keys, service_key, counter_key, ticket.only_clerk_id, place.value, note))
-    close_if_last(work, ticket.counter_id)
+    with undoable(work, ticket_id, Move.TRANSFER):
+        ticket = moved(work, ticket_id, Move.TRANSFER)
+        previous = (work.session.get_one(Service, ticket.service_id), *ticket.more_services)
+        services = {service} if service else set(previous)
+        if there is not None:
+            _check_can(there, ticket, services)
+        if service is not None:
+            ticket.service_id = service.id
+            ticket.more_services = []
+        ticket.only_clerk_id = there.clerk_id if there and clerk else None
+        ticket.only_counter_id = there.id if there and not clerk else None
+        ticket.note = note or ticket.note
+        ticket.blocked_until = None
+        ticket.calls = 0
+        put_place(work, ticket, place, note)
+        keys = tuple(one.key for one in previous)
+        work.record(
+            TicketTransferred(ticket.id, keys, service_key, counter_key, ticket.only_clerk_id, place.value, note)
+        )
+        close_if_last(work, ticket.counter_id)
     return ticket
 
 

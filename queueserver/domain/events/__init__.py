@@ -59,6 +59,7 @@ from queueserver.domain.events.office import (
     StopEvent,
     TicketsStopped,
     TicketStopLifted,
+    UndoForgotten,
 )
 from queueserver.domain.events.people import (
     PasswordChanged,
@@ -82,15 +83,19 @@ from queueserver.domain.events.visits import (
     TicketFinished,
     TicketHeld,
     TicketIssued,
+    TicketJoined,
     TicketLetPass,
     TicketMoved,
     TicketNoShow,
     TicketPaused,
     TicketRecalled,
     TicketResumed,
+    TicketSeparated,
     TicketStarted,
+    TicketTakenAlong,
     TicketTransferred,
     TicketUnanswered,
+    TicketUndone,
 )
 
 __all__ = [
@@ -163,15 +168,20 @@ __all__ = [
     "TicketFinished",
     "TicketHeld",
     "TicketIssued",
+    "TicketJoined",
     "TicketLetPass",
     "TicketMoved",
     "TicketNoShow",
     "TicketPaused",
     "TicketRecalled",
     "TicketResumed",
+    "TicketSeparated",
     "TicketStarted",
     "TicketStopLifted",
+    "TicketTakenAlong",
     "TicketTransferred",
     "TicketUnanswered",
+    "TicketUndone",
     "TicketsStopped",
+    "UndoForgotten",
 ]

@@ -143,6 +143,14 @@ class KioskTuned(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class UndoForgotten(Event):
+    """These actors cannot take back their last moves any more."""
+
+    type = "undo.forgotten"
+    actors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeskTuned(Event):
     """The office has set its desks differently."""
 

@@ -49,6 +49,8 @@ class TicketFinished(TicketEvent):
     """The visitor was served."""
 
     type = "ticket.finished"
+    done: tuple[tuple[str, int], ...] = ()  # service and how often, where the office keeps a record
+    not_done: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,39 @@ class TicketMoved(TicketEvent):
     to: str
     other: int | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketJoined(TicketEvent):
+    """A ticket is called and served with another one from now on."""
+
+    type = "ticket.joined"
+    leader_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketSeparated(TicketEvent):
+    """A ticket goes its own way again."""
+
+    type = "ticket.separated"
+    leader_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketTakenAlong(TicketEvent):
+    """Somebody without a ticket is served in this visit too."""
+
+    type = "ticket.taken_along"
+    people: int
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketUndone(TicketEvent):
+    """A move was taken back by who made it: the ticket is as it was before."""
+
+    type = "ticket.undone"
+    move: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from queueserver.store.tables.log import AnsweredWish, Change, LoggedEvent, Told
 from queueserver.store.tables.paper import KeptSlipTemplate, Printer, PrinterWay, PrintJob, PrintJobState
 from queueserver.store.tables.people import ApiToken, Device, SignIn, SignInTries, Staff
 from queueserver.store.tables.phone import PushSubscription
+from queueserver.store.tables.undo import Undo
 
 __all__ = [
     "Alarm",
@@ -58,6 +59,7 @@ __all__ = [
     "TicketStop",
     "ToldForecast",
     "ToldLine",
+    "Undo",
     "counter_service",
     "ticket_service",
 ]

@@ -1,8 +1,9 @@
 """The line: appointments, tickets and their numbers. What must be unique is a constraint: no bug can break it."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, String, Table, UniqueConstraint, false, text
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, String, Table, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from queueserver.domain.lifecycle import AppointmentState, Kind, Place, TicketState
@@ -85,6 +86,8 @@ class Ticket(Base):
     only_clerk_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     front: Mapped[str | None] = mapped_column(String(200))
     comes_back: Mapped[Place | None] = mapped_column(by_value(Place))  # set aside: where to
+    joined_to_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id"), index=True)  # called with that one
+    brought: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # to that one
     let_pass: Mapped[int] = mapped_column(default=0, server_default="0")  # others that it let go first
     pace: Mapped[int | None]  # so many points a minute it collects, since it let others go first or was moved
     moved: Mapped[str | None] = mapped_column(String(200))  # by staff beside another in the line, with this reason

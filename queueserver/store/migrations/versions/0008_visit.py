@@ -1,4 +1,4 @@
-"""The visit: states of counters, settings of desks, tickets sent to a person or set aside for a place."""
+"""The visit: joined tickets, undo, states of counters, settings of desks, whom tickets wait for."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,12 +22,35 @@ def upgrade() -> None:
     op.execute(
         "ALTER TABLE ticket ADD COLUMN only_clerk_id INTEGER CONSTRAINT fk_ticket_only_clerk_id REFERENCES staff (id)"
     )
+    op.execute(
+        "ALTER TABLE ticket ADD COLUMN joined_to_id INTEGER CONSTRAINT fk_ticket_joined_to_id REFERENCES ticket (id)"
+    )
+    op.create_index("ix_ticket_joined_to_id", "ticket", ["joined_to_id"])
+    op.add_column("ticket", sa.Column("brought", sa.JSON(none_as_null=True), nullable=True))
+    op.create_table(
+        "undo",
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("actor", sa.String(length=64), nullable=False),
+        sa.Column("ticket_id", sa.Integer(), nullable=False),
+        sa.Column("move", sa.String(length=32), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("after", sa.JSON(), nullable=False),
+        sa.Column("counter", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_undo_office_id")),
+        sa.ForeignKeyConstraint(["ticket_id"], ["ticket.id"], name=op.f("fk_undo_ticket_id")),
+        sa.PrimaryKeyConstraint("office_id", "actor", name=op.f("pk_undo")),
+    )
     op.add_column("ticket", sa.Column("comes_back", sa.String(length=32), nullable=True))
 
 
 def downgrade() -> None:
     """Back from this version."""
+    op.drop_table("undo")
     op.drop_column("ticket", "comes_back")
+    op.drop_column("ticket", "brought")
+    op.drop_index("ix_ticket_joined_to_id", "ticket")
+    op.drop_column("ticket", "joined_to_id")
     op.drop_column("ticket", "only_clerk_id")
     op.add_column("counter", sa.Column("is_open", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.execute("UPDATE counter SET is_open = (state <> 'closed')")
