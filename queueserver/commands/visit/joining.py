@@ -26,6 +26,7 @@ def join(work: Work, ticket_id: int, ids: Sequence[int]) -> Ticket:
             raise UnknownTicket(ticket=one_id)
         if member.id == leader.id:
             raise NoSuchMove(move=Move.JOIN.value, state=leader.state.value)
+        state_after(Move.JOIN, member.state, member.calls, 1)
         further = tickets_joined_to(work.session, member.id)
         for one in further:
             _take_apart(work, member, one)
@@ -74,11 +75,6 @@ def take_along(work: Work, ticket_id: int, people: int, service_keys: Sequence[s
 
 
 def _put_together(work: Work, leader: Ticket, member: Ticket) -> None:
-    member_state = (
-        TicketState.JOINED
-        if member.state is TicketState.JOINED
-        else state_after(Move.JOIN, member.state, member.calls, 1)
-    )
     had = {leader.service_id, *(service.id for service in leader.more_services)}
     wanted = [work.session.get_one(Service, member.service_id), *member.more_services]
     services = [service for service in wanted if service.id not in had]
@@ -93,7 +89,7 @@ def _put_together(work: Work, leader: Ticket, member: Ticket) -> None:
     leader.needs = sorted({*leader.needs, *needs})
     leader.people += member.people
     member.brought = {"services": [service.id for service in services], "needs": needs, "people": member.people}
-    member.state = member_state
+    member.state = TicketState.JOINED
     member.joined_to_id = leader.id
     member.comes_back = member.paused_until = None
     work.session.flush()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from itertools import combinations_with_replacement, permutations
+from itertools import combinations
 from threading import Barrier
 from typing import NamedTuple
 
@@ -46,18 +46,18 @@ WISHES: dict[str, Callable[[Work, int, str], object]] = {
 }
 # How the ticket stands, what the two may wish then, and whether it matters who wishes what.
 WAITING = ("call", "call next", "hold", "transfer", "cancel", "join", "join the other way")
-CALLED = ("recall", "start", "no-show", "hold", "transfer", "cancel", "join", "take along", "close", "break")
+CALLED = ("recall", "start", "no-show", "hold", "transfer", "cancel", "close", "break")
 SERVING = ("finish", "hold", "transfer", "join", "take along")
 SET_ASIDE = ("resume", "transfer", "cancel", "join")
 JOINED = ("separate", "cancel", "join the other way")
-UNANSWERED = ("undo", "call", "hold", "cancel")
+UNANSWERED = ("call", "hold", "cancel", "undo")
 PAIRS = [
-    *(("waiting", *pair) for pair in combinations_with_replacement(WAITING, 2)),
-    *(("called", *pair) for pair in combinations_with_replacement(CALLED, 2)),
-    *(("serving", *pair) for pair in combinations_with_replacement(SERVING, 2)),
-    *(("on hold", *pair) for pair in combinations_with_replacement(SET_ASIDE, 2)),
-    *(("joined", *pair) for pair in combinations_with_replacement(JOINED, 2)),
-    *(("unanswered", *pair) for pair in permutations(UNANSWERED, 2)),
+    *(("waiting", *pair) for pair in combinations(WAITING, 2)),
+    *(("called", *pair) for pair in combinations(CALLED, 2)),
+    *(("serving", *pair) for pair in combinations(SERVING, 2)),
+    *(("on hold", *pair) for pair in combinations(SET_ASIDE, 2)),
+    *(("joined", *pair) for pair in combinations(JOINED, 2)),
+    *(("unanswered", "undo", wish) for wish in UNANSWERED),
 ]
 
 
@@ -150,11 +150,10 @@ def test_whatever_two_clerks_press_at_once_one_of_them_was_first(hall_with_both:
     with ThreadPoolExecutor(2) as threads:
         for state, first, second in PAIRS:
             wishes = {"amira": first, "bernd": second}
-            in_order = one_after_the_other(hall_with_both, state, wishes)
-            in_turn = one_after_the_other(hall_with_both, state, dict(reversed(wishes.items())))
             outcome = at_once(hall_with_both, threads, state, wishes)
-            if outcome not in (in_order, in_turn):
-                odd.append((state, wishes, outcome, in_order, in_turn))
+            orders = (wishes, dict(reversed(wishes.items())))
+            if not any(outcome == one_after_the_other(hall_with_both, state, order) for order in orders):
+                odd.append((state, wishes, outcome))
 
     assert odd == []
 
@@ -177,5 +176,5 @@ def test_of_two_who_want_the_same_one_gets_it_and_the_other_an_answer(
 
     first, second = sorted(outcome.answers)
     assert first == "done"
-    assert second in ("no_such_move", "nothing_to_undo")
+    assert second == "no_such_move"
     assert second in REFUSALS  # a sentence for people

@@ -3,6 +3,8 @@
 import pytest
 
 from queueserver.domain.calling import Need
+from queueserver.store.finding import find_counter
+from queueserver.store.work import Work
 from tests.hall import Hall
 
 
@@ -130,6 +132,18 @@ def test_who_cannot_be_served_together_is_not_joined(hall: Hall) -> None:
     assert hall.refuses("not_this_counter", hall.join, pick_up, permit) == {"counter": "1", "number": permit}
     assert hall.refuses("no_such_move", hall.join, permit, pick_up) == {"move": "join", "state": "called"}
     assert hall.refuses("no_such_move", hall.join, permit, permit) == {"move": "join", "state": "waiting"}
+
+
+def test_what_no_counter_does_together_is_not_joined(hall: Hall) -> None:
+    pick_up, permit = hall.issue("pick_up"), hall.issue("residence_permit")
+
+    def forgets_permits(work: Work) -> None:
+        counter = find_counter(work.session, work.office.id, "2")
+        counter.services = [one for one in counter.services if one.key != "residence_permit"]
+
+    hall.do(forgets_permits)
+
+    assert hall.refuses("not_served_together", hall.join, pick_up, permit) == {"number": pick_up, "other": permit}
 
 
 def test_the_end_of_the_day_is_the_same_for_all_of_them(hall: Hall, family: list[str]) -> None:
