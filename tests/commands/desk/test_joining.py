@@ -142,6 +142,7 @@ def test_what_no_counter_does_together_is_not_joined(hall: Hall) -> None:
         counter.services = [one for one in counter.services if one.key != "residence_permit"]
 
     hall.do(forgets_permits)
+    hall.screens.clear()  # nobody tells them of a change of the plan
 
     assert hall.refuses("not_served_together", hall.join, pick_up, permit) == {"number": pick_up, "other": permit}
 
