@@ -30,7 +30,7 @@ from queueserver.web.parts import parts
 
 _DEVICES = "/offices/<key:office>/devices"
 # What people call it: something to see, on one line.
-DeviceName = Annotated[
+ShownName = Annotated[
     str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$")
 ]
 _DEVICE = f"{_DEVICES}/<device:device_id>"
@@ -41,7 +41,7 @@ class PairBody(Body):
 
     code: Annotated[str, Field(min_length=1, max_length=32)]
     role: Literal[Role.KIOSK, Role.BOARD, Role.PRINT_AGENT]
-    name: DeviceName
+    name: ShownName
     floor: Key | None = None
     printer: Annotated[int, Field(ge=1, le=999_999_999), WHOLE] | None = None
 

@@ -5,12 +5,12 @@ A one-time password is told once, in the answer. So these wishes take no key: a 
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from flask import Blueprint, Response, jsonify, request
-from pydantic import Field
 
 from queueserver.api.bodies import NothingBody
+from queueserver.api.devices import ShownName
 from queueserver.commands.staff import members, passwords
 from queueserver.commands.staff.sign_ins import sign_out_everywhere
 from queueserver.domain.actors import Right, Role
@@ -26,8 +26,6 @@ from queueserver.web.parts import parts
 
 _STAFF = "/offices/<key:office>/staff"
 _ONE = f"{_STAFF}/<staff:staff_id>"
-# What people type and what a counter shows: something to see at both ends, on one line.
-StaffName = Annotated[str, Field(pattern=r"^[^\x00-\x20\x7f]([^\x00-\x1f\x7f]{0,98}[^\x00-\x20\x7f])?$")]
 StaffRole = Literal[Role.CLERK, Role.RECEPTIONIST, Role.MANAGER, Role.ADMINISTRATOR]
 
 
@@ -40,7 +38,7 @@ class RoleBody(Body):
 class AddBody(RoleBody):
     """Under which name somebody signs in, and what they may do."""
 
-    name: StaffName
+    name: ShownName
 
 
 class StaffAnswer(Answer):
@@ -71,7 +69,7 @@ class OneTimeAnswer(Answer):
 def add_staff(api: Blueprint) -> None:
     """Let the API answer at these addresses."""
     api.get(_STAFF)(look(Right.EMPLOY)(see_staff))
-    api.post(_STAFF)(add_one)
+    api.post(_STAFF)(employ)
     api.post(f"{_ONE}/reset")(reset_password)
     api.post(f"{_ONE}/role")(wish(Right.EMPLOY)(change_role))
     _add_move(api, "block", members.block_staff, "Somebody may not sign in any more, and is signed out everywhere.")
@@ -92,13 +90,13 @@ def change_role(work: Work, body: RoleBody, staff_id: int) -> StaffAnswer:
 
 
 @contract(Right.EMPLOY, AddBody, OneTimeAnswer, status=201)
-def add_one(office: str) -> tuple[Response, int]:
+def employ(office: str) -> tuple[Response, int]:
     """Somebody may sign in, first by a one-time password."""
     request.get_data()
 
     def add(work: Work, kept: str) -> Staff:
         body = read_body(AddBody)
-        return members.add_staff(work, body.name, body.role, kept)
+        return members.add_staff(work, body.name.strip(), body.role, kept)
 
     return _with_password(office, add), 201
 

@@ -66,7 +66,7 @@ def test_only_clock_and_document_are_open_to_all(program: Program) -> None:
     }
 
 
-def test_every_wish_but_founding_finding_and_making_pictures_takes_a_key(program: Program) -> None:
+def test_every_wish_but_founding_finding_pictures_and_one_time_passwords_takes_a_key(program: Program) -> None:
     told = document(program)["paths"].items()
 
     without = {
@@ -76,7 +76,7 @@ def test_every_wish_but_founding_finding_and_making_pictures_takes_a_key(program
         if "requestBody" in way and "Idempotency-Key" not in {parameter["name"] for parameter in way["parameters"]}
     }
 
-    assert without == {"put_office", "find_visitor", "preview_slip", "prepare_logo"}
+    assert without == {"put_office", "find_visitor", "preview_slip", "prepare_logo", "employ", "reset_password"}
 
 
 def test_the_codes_of_the_document_are_those_that_faces_have_words_for(program: Program) -> None:
