@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 
 from queueserver.app import create_app
 from queueserver.domain.boards.settings import BoardSettings
+from queueserver.domain.desk.settings import DeskSettings
 from queueserver.domain.entrance.kiosk import KioskSettings
 from queueserver.domain.policy import Policy
 from queueserver.settings import Settings
@@ -110,6 +111,28 @@ def test_the_table_of_the_boards_settings_is_the_settings() -> None:
 
     assert found is not None
     assert found[1] == boards_table(), f"Put this table into docs/boards.md:\n\n{boards_table()}\n"
+
+
+def desk_table() -> str:
+    """The table that belongs between the markers of docs/desk.md."""
+    rows = [
+        f"| `{one.name}` | {desk_default(one.default)} | {boards_reach(one.metadata)} | {one.metadata['unit']} | "
+        f"{one.metadata['help']} |"
+        for one in fields(DeskSettings)
+    ]
+    return "\n".join(["| setting | default | range | unit | what it is |", "|---|---|---|---|---|", *rows])
+
+
+def desk_default(default: object) -> str:
+    return ", ".join(f"`{one}`" for one in default) if isinstance(default, tuple) else f"`{default}`"
+
+
+def test_the_table_of_the_desks_settings_is_the_settings() -> None:
+    text = (PROJECT / "docs" / "desk.md").read_text(encoding="utf-8")
+    found = re.search(r"<!-- desk settings: .* -->\n(.*?)\n?<!-- end of desk settings -->", text, re.DOTALL)
+
+    assert found is not None
+    assert found[1] == desk_table(), f"Put this table into docs/desk.md:\n\n{desk_table()}\n"
 
 
 def test_every_setting_has_a_help() -> None:
