@@ -13,13 +13,11 @@ const place = (name) => document.querySelector(`dialog[open] [data-${name}]`) ??
 
 /** News, said politely. */
 export function tell(text) {
-  place("refusal").textContent = "";
   place("news").textContent = text;
 }
 
 /** A no, said at once. */
 export function complain(text) {
-  place("news").textContent = "";
   place("refusal").textContent = text;
 }
 
@@ -31,6 +29,7 @@ export async function wish(path, body, button) {
   }
   isUnderWay = true;
   tell("");
+  complain("");
   button?.setAttribute("aria-busy", "true");
   const outcome = await ask(`/api/v1/offices/${encodeURIComponent(page.office)}/${path}`, body);
   button?.removeAttribute("aria-busy");

@@ -4,7 +4,8 @@ import { Rows, write } from "../rows.js";
 import { say } from "../say.js";
 import { nameButton, servicesNamed } from "../ticket.js";
 import { wish } from "../asking.js";
-import { here, list, pick, template } from "./here.js";
+import { ask } from "../wishes.js";
+import { list, pick, template } from "./here.js";
 
 const { texts } = page;
 const form = pick("[data-find]");
@@ -14,20 +15,23 @@ let tickets = {};
 /** A ticket that was found, in any state; null for others. */
 export const foundTicket = (id) => tickets[id] ?? null;
 
-form.addEventListener("submit", (event) => {
+form.addEventListener("submit", async (event) => {
   event.preventDefault();
   sought = form.elements.text.value;
-  find(event.submitter);
+  const answer = await wish("reception/find", { text: sought }, event.submitter);
+  if (answer === null) return;
+  draw(answer);
+  form.elements.text.select();
 });
 
-/** Asks again when somebody who was found has moved on. */
-export function findAgain(number) {
-  if (Object.values(tickets).some((ticket) => ticket.number === number)) find(null);
+/** Asks again when somebody who was found has moved on: quietly, because nobody has pressed anything. */
+export async function findAgain(number) {
+  if (!Object.values(tickets).some((ticket) => ticket.number === number)) return;
+  const { answer } = await ask(`/api/v1/offices/${encodeURIComponent(page.office)}/reception/find`, { text: sought });
+  if (answer !== undefined) draw(answer);
 }
 
-async function find(button) {
-  const answer = await wish("reception/find", { text: sought }, button);
-  if (answer === null) return;
+function draw(answer) {
   tickets = Object.fromEntries(answer.tickets.map((ticket) => [ticket.id, ticket]));
   const items = [
     ...answer.tickets.map((ticket) => ({ id: String(ticket.id), ticket, services: [ticket.service, ...ticket.more_services] })),
@@ -36,7 +40,6 @@ async function find(button) {
   rows.draw(items);
   const said = answer.is_all ? texts.found : texts.found_more;
   pick("[data-found]").textContent = say(items.length === 0 ? texts.found_none : said, { count: items.length });
-  if (button !== null) form.elements.text.select();
 }
 
 const rows = new Rows(list("found"), template("found"), (row, { ticket, appointment, services }) => {

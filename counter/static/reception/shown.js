@@ -4,7 +4,7 @@ import { lineOf } from "../hall.js";
 import { write } from "../rows.js";
 import { say } from "../say.js";
 import { may, servicesText, writeFacts } from "../ticket.js";
-import { tell, wish } from "../asking.js";
+import { complain, tell, wish } from "../asking.js";
 import { foundTicket } from "./find.js";
 import { here } from "./here.js";
 import { askAndWish } from "./moves.js";
@@ -23,6 +23,7 @@ export async function show(id) {
   drawShown();
   dialog.showModal();
   tell("");
+  complain("");
   dialog.querySelector("[data-heading]").focus();
   const token = await tokenOf(id);
   if (token === null || shownId !== id || !dialog.open) return;
