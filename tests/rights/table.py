@@ -46,6 +46,7 @@ API: dict[Right, tuple[str, ...]] = {
         *(f"POST {A}/printers/<printer_id>/{move}" for move in ("new-roll", "print-failed", "test")),
         *(f"POST {A}/tickets/<ticket_id>/{move}" for move in ("call", "cancel", "finish", "hold", "no-show", "print")),
         *(f"POST {A}/tickets/<ticket_id>/{move}" for move in ("priority", "recall", "resume", "start", "transfer")),
+        *(f"POST {A}/tickets/<ticket_id>/{move}" for move in ("join", "separate", "take-along", "undo")),
     ),
     Right.RECEIVE: (
         *(f"POST {A}/reception/{wish}" for wish in ("appointments", "calls", "find", "visitors")),
