@@ -59,12 +59,16 @@ def pairs(fits: Fits, unit: str, text: str) -> Any:
     return field(default_factory=dict, metadata={"fits": fit, "unit": unit, "help": text})
 
 
-def declared(kind: type[T], values: Mapping[str, Any] | None, refusal: type[Refusal] = SettingOutOfRange) -> T:
+def _refusal(name: str) -> Refusal:
+    return SettingOutOfRange(name=name)
+
+
+def declared(kind: type[T], values: Mapping[str, Any] | None, refusal: Callable[[str], Refusal] = _refusal) -> T:
     """Settings of a kind from the values that differ from the defaults; refuses with the name of what does not fit."""
     known = {one.name: one for one in fields(kind)}  # type: ignore[arg-type]  # a dataclass of declared settings
     for name, value in (values or {}).items():
         if name not in known or not known[name].metadata["fits"](value):
-            raise refusal(name=name)
+            raise refusal(name)
     return kind(**{name: _as_kind(value, known[name].default) for name, value in (values or {}).items()})
 
 

@@ -57,4 +57,4 @@ PRESETS: Mapping[str, Mapping[str, int]] = {
 
 def policy(values: Mapping[str, Any]) -> Policy:
     """The office's policy from the values that differ from the defaults. Refuses with `tunable_out_of_range`."""
-    return declared(Policy, values, TunableOutOfRange)
+    return declared(Policy, values, lambda name: TunableOutOfRange(name=name))
