@@ -27,7 +27,7 @@ export function reasonText(reason) {
 }
 
 /** Whether a move leads on from this ticket's state. */
-export const may = (move, ticket) => (page.allowed_from[move] ?? []).includes(ticket.state);
+export const may = (move, ticket) => page.allowed_from[move].includes(ticket.state);
 
 /** Why a counter may not serve a ticket (hall.js whyNot) in words. */
 export function whyNotText({ code, values }) {
@@ -44,7 +44,7 @@ export function writeBadges(place, ticket, now) {
   write(place, "walk-in", arrival === null ? texts.walk_in : null);
   write(place, "priority", ticket.priority === null ? null : say(texts.priority, { reason: priorityText(ticket.priority) }));
   write(place, "people", ticket.people > 1 ? say(texts.people, { count: ticket.people }) : null);
-  write(place, "with", (ticket.with ?? []).length > 0 ? say(texts.with, { numbers: ticket.with }) : null);
+  write(place, "with", ticket.with.length > 0 ? say(texts.with, { numbers: ticket.with }) : null);
   write(place, "needs", needsText(ticket.needs));
 }
 

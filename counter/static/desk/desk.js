@@ -36,7 +36,7 @@ const hall = follow({
   stream: page.stream,
   onView(view) {
     const isFirst = here.view === null;
-    here.view = { undo: {}, joined: {}, ...view };
+    here.view = view;
     redraw();
     if (isFirst && here.visit !== null) offerOpenVisit(here.visit.ticket);
   },

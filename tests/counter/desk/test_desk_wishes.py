@@ -1,14 +1,99 @@
-"""A clerk's day beside the usual visit: breaks, a person to send to, a line that can be read, the next hour."""
+"""A clerk's day beside the usual visit: records, undo, joined numbers, breaks, and a line that can be read."""
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.counter.conftest import SitDown
 from tests.server import Demo
 
 OFFICE = "/api/v1/offices/mitte"
+Tune = Callable[..., None]
+
+
+@pytest.fixture
+def tune(quiet: Demo) -> Iterator[Tune]:
+    """Settings of the demo's desks; afterwards they are as they were."""
+    before: dict[str, Any] = quiet.api.get(f"{OFFICE}/desk").json()["settings"]
+
+    def patch(**settings: Any) -> None:
+        assert quiet.api.patch(f"{OFFICE}/desk", json={"settings": settings}).ok
+
+    yield patch
+    patch(**before)
+
+
+def test_a_record_takes_two_keys_and_can_be_left_out_where_the_office_allows_it(
+    quiet: Demo, sit_down: SitDown, tune: Tune
+) -> None:
+    first, second = (quiet.api.issue("passport")["number"] for _ in range(2))
+    tune(record="required")
+    clerk = sit_down()
+    clerk.serve(first)
+
+    clerk.key("f")
+    expect(clerk.dialog().get_by_label("Apply for a passport")).to_have_value("1")
+    expect(clerk.dialog().get_by_role("button", name="Without a record")).to_be_hidden()
+    clerk.key("Enter")
+    clerk.sees_nobody()
+    clerk.hears(f"{first} is finished.")
+    tune(record="optional")
+    clerk.serve(second)
+    clerk.key("n")
+    clerk.dialog().get_by_label("What could not be done, and why").fill("photo too old")
+    clerk.dialog().get_by_role("button", name="Without a record").click()
+
+    clerk.sees_nobody()
+    clerk.is_refused("Nobody is waiting")
+
+
+@pytest.mark.parametrize("step", ["no-show", "finish", "cancel", "transfer"])
+def test_the_last_step_can_be_undone_and_the_focus_stays(quiet: Demo, sit_down: SitDown, step: str) -> None:
+    number = quiet.api.issue("passport")["number"]
+    clerk = sit_down()
+    clerk.key("n")
+    clerk.sees_visit(number, "called")
+    if step == "finish":
+        clerk.key("s")
+        clerk.sees_visit(number, "serving")
+    clerk.page.locator(f".actions [data-press={step}]").click()
+    if step in ("cancel", "transfer"):
+        clerk.page.locator(f"#{step} [value=ok]").click()
+    clerk.sees_nobody()
+    expect(clerk.button(f"Undo: {number}")).to_be_visible()
+    assert clerk.focus() == "mine-title"
+
+    clerk.key("z")
+
+    clerk.sees_visit(number, "serving" if step == "finish" else "called")
+    clerk.hears(f"Undone. {number} is as before.")
+    expect(clerk.button("Undo")).to_be_hidden()
+    assert clerk.focus() == "mine-title"
+
+
+def test_a_family_is_one_call_and_one_more_is_served_along(quiet: Demo, sit_down: SitDown) -> None:
+    parent, child, stranger = (quiet.api.issue("passport")["number"] for _ in range(3))
+    clerk = sit_down()
+    clerk.serve(parent)
+
+    clerk.key("j")
+    clerk.dialog().get_by_label(re.compile(child)).check()
+    clerk.key("Enter")
+    expect(clerk.row(child, "together")).to_be_visible()
+    assert clerk.numbers() == [stranger]
+    clerk.press("Take along")
+    clerk.dialog().get_by_label("Apply for an ID card").check()
+    clerk.dialog().get_by_role("button", name="Take along").click()
+    expect(clerk.page.locator(".visit-service")).to_have_text("Apply for a passport, Apply for an ID card")
+    expect(clerk.page.locator(".visit [data-people]")).to_have_text("3 people")
+    clerk.button(f"Separate {child}").click()
+
+    expect(clerk.row(child, "together")).to_have_count(0)
+    expect(clerk.row(child)).to_be_visible()
 
 
 def test_a_counter_has_a_break_follow_up_work_and_closes_after_this_one(quiet: Demo, sit_down: SitDown) -> None:
