@@ -24,6 +24,7 @@ def sample_view(
             "language": lang,
             "called_at": stamp(now - timedelta(seconds=70 * (place + 1))),
             "times": 1,
+            "with": [],
         }
         for place, (number, counter) in enumerate(zip(_NUMBERS, _again(list(places)), strict=False))
     ]

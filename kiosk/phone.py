@@ -1,6 +1,6 @@
 """The phone page of a ticket: open to whoever has its token, for the day of the ticket. Its wishes are in visitor."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -66,6 +66,7 @@ def page(token: str) -> Response:
             word=word_for(view),
             said={kind: text % values for kind, text in words[word_for(view)].items()},
             wait=_wait(view["wait"]),
+            with_numbers=_called_with(view["with"]),
             floor=name_in(view["floor"] or {}, lang, office.language) if ticket.state in OPEN_CALL else "",
             services=[services[key] for key in (view["service"], *view["more_services"])],
             now=_time(reading.now, zone),
@@ -107,6 +108,11 @@ def _offers(tuned: Policy) -> dict[str, int]:
         "let_pass_most": tuned.let_pass_most,
         "pause_minutes": tuned.pause_minutes,
     }
+
+
+def _called_with(numbers: Sequence[str]) -> str:
+    """With whom one is called; nothing for who comes alone."""
+    return phone_words()["said"]["together"] % {"numbers": ", ".join(numbers)} if numbers else ""
 
 
 def _time(moment: datetime | None, zone: ZoneInfo) -> str:

@@ -11,6 +11,7 @@ _SAID = {
     "pause": lazy_gettext("Your pause has begun. At %(until)s you are back in the line."),
     "come-back": lazy_gettext("You are back in the line."),
     "leave": lazy_gettext("You have left the line. Thank you for telling us."),
+    "together": lazy_gettext("Together with %(numbers)s"),
     "one_moment": lazy_gettext("One moment: the office does not answer yet."),
     "fault": lazy_gettext("Something went wrong on our side. Incident number: %(incident)s"),
     "news_blocked": lazy_gettext("This browser does not allow messages. You can allow them in its settings."),

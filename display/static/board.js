@@ -33,9 +33,9 @@ const board = {
   onChange(change) {
     const { number, counter } = change.about;
     if (!RINGING.has(change.type) || !isHere(counter)) return;
-    highlight(number);
-    if ("emergency" in view && "board" in view.emergency) return;
     const call = Object.values(view.calls).find((one) => one.number === number);
+    for (const one of [number, ...(call?.with ?? [])]) highlight(one);
+    if ("emergency" in view && "board" in view.emergency) return;
     voice.announce({ number, counter, language: call?.language ?? page.lang });
   },
   onFresh(isFresh, since) {

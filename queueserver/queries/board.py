@@ -57,7 +57,7 @@ def recent_view(session: Session, office: OfficeNow, floor_id: int | None) -> Vi
         Ticket.called_at.is_not(None),
         Ticket.state != TicketState.CALLED,
     )
-    keep = ("number", "counter", "floor", "called_at")
+    keep = ("number", "counter", "floor", "called_at", "with")
     views: list[dict[str, Any]] = [call_view(ticket, office) for ticket in last]
     return {"entries": [{name: view[name] for name in keep} for view in views]}
 

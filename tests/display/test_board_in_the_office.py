@@ -1,5 +1,7 @@
 """The board on the real server: what a clerk does at a counter is seen and heard in the hall."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from queueserver.cli.demo import BOARD_TOKEN
@@ -142,3 +144,20 @@ def test_a_flood_of_fifty_calls_loses_nothing_overlaps_nothing_and_ends_with_the
     assert overlaps(board.evaluate("() => window.heard")) == []
     for move in ("start", "finish"):
         demo.api.move(tickets[-1], move)
+
+
+def test_joined_numbers_are_called_together_on_the_board_and_on_each_phone(demo: Demo, screens: Screens) -> None:
+    first, second = demo.api.issue("registration"), demo.api.issue("registration")
+    demo.api.move(first, "join", tickets=[second["id"]])
+    board = screens.open(demo["board_urls"][2])
+    phone = screens.open(f"{demo['base_url']}/t/{second['token']}", locale="en-GB")
+    expect(phone.locator("[data-with]")).to_have_text(f"Together with {first['number']}")
+
+    demo.api.move(first, "call", counter="4")
+
+    both = re.compile(f"^({first['number']}|{second['number']})$")
+    expect(board.locator(".call.is-called .call-number").filter(has_text=both)).to_have_count(2)
+    expect(phone.locator("#ticket")).to_have_attribute("data-state", "called")
+    demo.api.move(first, "start")
+    demo.api.move(first, "finish")
+    expect(phone.locator("#ticket")).to_have_attribute("data-state", "finished")

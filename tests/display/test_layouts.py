@@ -158,6 +158,9 @@ def test_a_door_sign_shows_its_counter_and_who_is_to_come_in(wire: Wire, open_bo
     expect(page.locator(".door-place")).to_have_text("Gang links · am Ende")
     expect(page.locator(".door")).to_contain_class("is-called")
     assert faults(page) == []
+    wire.tell("ticket.called", {**call("A013", counter="4"), "with": ["A014", "A015", "B101"]})
+    expect(page.locator(".door-number")).to_have_text("A013 A014 A015 B101")
+    assert page.evaluate("(door => door.scrollWidth <= door.clientWidth)(document.querySelector('.door-call'))")
 
 
 def test_messages_change_as_whole_blocks_and_in_languages(wire: Wire, screens: Screens) -> None:

@@ -30,6 +30,7 @@ def call(
         "floor": floor,
         "called_at": called_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "times": times,
+        "with": [],
     }
 
 

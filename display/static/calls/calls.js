@@ -50,7 +50,7 @@ export function drawCalls(view, now) {
   list.hidden = mine.length === 0;
   // A further screen is empty as long as the first has room: somebody is being called all the same.
   document.getElementById("nobody").hidden = calls.length > 0;
-  drawRecent(view.recent.board.entries.filter((entry) => !numbers.has(entry.number) && isHere(entry.counter)));
+  drawRecent(apart(view.recent.board.entries).filter((entry) => !numbers.has(entry.number) && isHere(entry.counter)));
   fit();
   return numbers;
 }
@@ -60,8 +60,14 @@ function currentCalls(view, now) {
   const open = Object.values(view.calls).filter((call) => isHere(call.counter));
   const since = now.getTime() - STAYS_MS;
   const answered = view.recent.board.entries.filter((entry) => isHere(entry.counter) && Date.parse(entry.called_at) > since);
-  const kept = answered.slice(0, Math.max(0, full * settings.pages - open.length));
-  return [...open, ...kept].sort((a, b) => Date.parse(b.called_at) - Date.parse(a.called_at));
+  const called = apart(open);
+  const kept = apart(answered).slice(0, Math.max(0, full * settings.pages - called.length));
+  return [...called, ...kept].sort((a, b) => Date.parse(b.called_at) - Date.parse(a.called_at));
+}
+
+/** Each of the numbers that are called together has a row of its own: whoever holds it looks for that one. */
+function apart(calls) {
+  return calls.flatMap((call) => [call, ...call.with.map((number) => ({ ...call, number }))]);
 }
 
 function newRow(number) {

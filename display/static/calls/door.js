@@ -13,7 +13,9 @@ export function drawDoor(view) {
   const place = placeOf({ counter: settings.counter });
   write(".door-counter", settings.counter);
   write(".door-place", [place.floor, place.way].filter((text) => text !== "").join(" · "));
-  write(".door-number", calls[0]?.number ?? "");
+  const numbers = calls.length > 0 ? [calls[0].number, ...calls[0].with] : [];
+  write(".door-number", numbers.join(" "));
+  sign.style.setProperty("--share", 1 / Math.sqrt(Math.max(1, numbers.length)));
   sign.querySelector(".door-call").hidden = calls.length === 0;
   sign.querySelector(".door-idle").hidden = calls.length > 0;
   sign.hidden = false;

@@ -31,6 +31,9 @@ function draw({ ticket }) {
   floor.textContent = floor.hidden ? "" : nameOf(view.floor);
   document.querySelector("[data-number]").textContent = view.number;
   document.querySelector("[data-service]").textContent = [view.service, ...view.more_services].map((service) => page.services[service]).join(", ");
+  const others = document.querySelector("[data-with]");
+  others.hidden = view.with.length === 0;
+  others.textContent = others.hidden ? "" : fill(page.said.together, { numbers: view.with.join(", ") });
   const wait = waitText(view.wait, page.waits);
   document.querySelector("[data-wait]").hidden = wait === "";
   write(document.querySelector("[data-wait-text]"), wait);
