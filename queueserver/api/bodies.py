@@ -101,7 +101,11 @@ class HoldBody(Body):
     place: Place = Place.BY_TIME
 
 
-class TransferBody(Body):
+# What the check of TransferBody says, for the document.
+_BOTH = {"required": ["counter", "clerk"], "properties": {name: {"type": "string"} for name in ("counter", "clerk")}}
+
+
+class TransferBody(Body, json_schema_extra={"not": _BOTH}):
     """Where a visitor is sent on to: to a service, to a counter or to a clerk, by name."""
 
     service: Key | None = None
