@@ -11,13 +11,17 @@ from queueserver.commands.staff.sign_ins import sign_in
 from queueserver.domain.actors import Actor
 from queueserver.keys import token_hash
 from queueserver.queries.identity import staff_of
+from queueserver.store.work import Store
 from queueserver.web.door import SIGN_IN_KEY
 from tests.server import Demo
 
 
-def signed_in(server: Server, staff_id: int = 1) -> FlaskClient:
-    """A browser of somebody who works here: in the offices of tests/offices.py amira is 1 and bernd 2."""
-    store = server.parts.store
+def signed_in(server: Server, staff_id: int = 1, store: Store | None = None) -> FlaskClient:
+    """A browser of somebody who works here: in the offices of tests/offices.py amira is 1 and bernd 2.
+
+    `store` is the server's own, or one of the same memory with another clock.
+    """
+    store = store or server.parts.store
     with store.read() as reading:
         known = staff_of(reading.connection, staff_id)
     actor = Actor(known.role, f"staff:{known.id}", known.office_id, staff_id=known.id)

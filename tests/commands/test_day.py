@@ -110,7 +110,7 @@ def test_the_first_number_begins_the_day_without_waiting_for_the_clock(hall: Hal
     first = hall.issue("passport")
 
     assert first == left_over == "A001"
-    assert hall.happened() == ["ticket.cancelled", "day.begun", "ticket.issued", "line.moved"]
+    assert hall.happened() == ["undo.forgotten", "ticket.cancelled", "day.begun", "ticket.issued", "line.moved"]
     assert (hall.numbers(), hall.recent(), hall.desk()["on_hold"]) == (["A001"], [], {})
 
 

@@ -61,12 +61,13 @@ def sign_in(lived: Hall, tmp_path: Path) -> Iterator[Callable[[Role], FlaskClien
     """Somebody of a role, at a server that looks at the hall's memory on that Monday evening."""
     settings = Settings(data_dir=tmp_path, database_url=lived.url, clock_starts_at=lived.moment("19:00"))
     server = create_app(settings)
+    lived.at("19:00")
 
     def come_in(role: Role) -> FlaskClient:
         with lived.store.founding() as founding:
             office = find_office(founding.session, "mitte")
             staff_id = hire(founding, office, f"a {role}", role, "no hash fits").id
-        return signed_in(server, staff_id)
+        return signed_in(server, staff_id, lived.store)
 
     yield come_in
     server.parts.store.engine.dispose()

@@ -67,7 +67,7 @@ def test_a_board_hears_of_numbers_and_counters_and_nothing_else(hall: Hall) -> N
         heard = everything_told(hall, stream)
         assert [secret for secret in secrets if secret in heard] == []
     (call,) = hall.look("board/mitte")["calls"].values()
-    assert set(call) == {"number", "counter", "floor", "language", "called_at", "times"}
+    assert set(call) == {"number", "counter", "floor", "language", "called_at", "times", "with"}
     assert hall.told("board/mitte")[0].about == {"number": "A001", "counter": "2", "floor": "Erdgeschoss"}
 
 
