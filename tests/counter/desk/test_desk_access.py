@@ -1,5 +1,6 @@
 """The desk for everybody: by keyboard alone, zoomed, narrow, dark, in both languages, and without a fault for axe."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -37,6 +38,15 @@ def busy(quiet: Demo) -> Demo:
     return quiet
 
 
+@pytest.fixture
+def records(quiet: Demo) -> Iterator[None]:
+    """The office keeps a record of what was done, where the clerk likes."""
+    quiet.api.patch("/api/v1/offices/mitte/desk", json={"settings": {"record": "optional"}})
+    yield
+    quiet.api.patch("/api/v1/offices/mitte/desk", json={"settings": {"record": "none"}})
+
+
+@pytest.mark.usefixtures("records")
 @pytest.mark.parametrize("lang", LOCALES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_at_any_moment_of_a_visit(
@@ -56,10 +66,22 @@ def test_axe_finds_nothing_at_any_moment_of_a_visit(
     expect(page.locator("[data-press=finish-next]")).to_be_visible()
     found["serving"] = faults(page)
     page.locator("[data-press=next], [data-press=finish-next]").last.focus()
-    for dialog in ("hold", "transfer"):
-        page.locator(f"[data-press={dialog}]").click()
+    for dialog in ("hold", "transfer", "join", "take-along", "finish"):
+        page.locator(f".actions [data-press={dialog}]").click()
+        expect(page.locator(f"#{dialog}")).to_be_visible()
         found[dialog] = faults(page)
         clerk.key("Escape")
+    page.locator(".actions [data-press=finish]").click()
+    page.locator("#finish [value=ok]").click()
+    expect(page.locator("[data-press=undo]")).to_be_visible()
+    found["undo"] = faults(page)
+    clerk.key("b")
+    expect(page.locator("#break")).to_be_visible()
+    found["break"] = faults(page)
+    clerk.key("Escape")
+    page.locator("[data-press=filter]").first.click()
+    found["filtered"] = faults(page)
+    page.locator("[data-press=filter]").first.click()
     page.locator("[data-rows=line] [data-press=details]").first.click()
     found["ticket"] = faults(page)
     clerk.key("Escape", "?")
