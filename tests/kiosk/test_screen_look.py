@@ -31,7 +31,7 @@ SET_MANNER = """(manner) => {
 SPEAK = "(lang) => document.querySelector(`.languages [data-language=${lang}]`).click()"
 KEPT = ("de", "en", "ar", "uk")
 # Where visitors spend their time every language is looked at; elsewhere the longest words, and the other direction.
-MOST_SEEN = ("welcome", "services", "wishes", "code", "ticket", "help")
+MOST_SEEN = ("welcome", "services", "ticket")
 WIDEST = ("de", "ar", "uk")
 
 

@@ -47,8 +47,7 @@ def records(quiet: Demo) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("records")
-@pytest.mark.parametrize("lang", LOCALES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("lang", "scheme"), [("de", "light"), ("en", "dark")])
 def test_axe_finds_nothing_at_any_moment_of_a_visit(
     busy: Demo, sit_down: SitDown, screens: Screens, lang: str, scheme: str
 ) -> None:
@@ -90,8 +89,7 @@ def test_axe_finds_nothing_at_any_moment_of_a_visit(
     assert {moment: what for moment, what in found.items() if what} == {}
 
 
-@pytest.mark.parametrize("lang", LOCALES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("lang", "scheme"), [("de", "light"), ("en", "dark")])
 def test_axe_finds_nothing_on_the_sign_in_and_the_start_page(
     demo: Demo, screens: Screens, lang: str, scheme: str
 ) -> None:
@@ -177,14 +175,14 @@ def test_keys_only_write_while_somebody_writes(quiet: Demo, sit_down: SitDown) -
 
 
 @pytest.mark.parametrize("lang", LOCALES)
-@pytest.mark.parametrize("width", [320, 390, 720, 1024])
-def test_nothing_is_scrolled_sideways(busy: Demo, sit_down: SitDown, lang: str, width: int) -> None:
+def test_nothing_is_scrolled_sideways(busy: Demo, sit_down: SitDown, lang: str) -> None:
     clerk = sit_down("amira", "4", locale=LOCALES[lang])
-    clerk.page.set_viewport_size({"width": width, "height": 700})
     clerk.page.locator("[data-press=next]").click()
     expect(clerk.page.locator("[data-press=start]")).to_be_visible()
 
-    assert clerk.page.evaluate("document.documentElement.scrollWidth") == width
+    for width in (1024, 720, 390, 320):
+        clerk.page.set_viewport_size({"width": width, "height": 700})
+        assert clerk.page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_what_can_be_pressed_is_large_enough(busy: Demo, sit_down: SitDown) -> None:

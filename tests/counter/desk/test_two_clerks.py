@@ -61,10 +61,7 @@ PRESSES = {
         "join": of_a_row("join", OTHER),
     },
     "called": {name: of_the_visit(name) for name in ("start", "recall", "no-show", "hold", "transfer", "cancel")},
-    "serving": {
-        **{name: of_the_visit(name) for name in ("finish", "hold", "transfer", "take-along")},
-        "join": of_the_visit("join", OTHER),
-    },
+    "serving": {name: of_the_visit(name) for name in ("finish", "hold", "transfer", "take-along")},
     "finished": {
         "undo": Press((), "[data-press=undo]"),
         "next": Press((), ".actions [data-press=next]"),

@@ -187,7 +187,7 @@ def test_a_script_that_fails_leaves_a_page_that_says_of_when_it_is(
 
 @pytest.mark.parametrize(
     ("language", "scheme", "size"),
-    [("de", "light", (320, 640)), ("ar", "dark", (320, 640)), ("ru", "light", (390, 844)), ("en", "dark", (390, 844))],
+    [("ru", "light", (320, 640)), ("ar", "dark", (390, 844))],
 )
 def test_every_state_can_be_read_and_touched_on_any_phone(
     demo: Demo, screens: Screens, line: list[dict[str, Any]], language: str, scheme: str, size: tuple[int, int]
