@@ -134,9 +134,8 @@ def test_a_flood_of_fifty_calls_loses_nothing_overlaps_nothing_and_ends_with_the
             if ticket is not tickets[-1]:
                 demo.api.move(ticket, "start")
                 demo.api.move(ticket, "finish")
-        heard = sorted(
-            hall.hear("board/mitte", begin["seq"] + 148), key=itemgetter("seq")
-        )  # the client hears in threads
+        # This client hears in threads.
+        heard = sorted(hall.hear("board/mitte", begin["seq"] + 148), key=itemgetter("seq"))
 
     assert [one["seq"] for one in heard] == list(range(begin["seq"] + 1, begin["seq"] + 149))
     assert [one["about"]["number"] for one in heard if one["type"] == "ticket.called"] == [

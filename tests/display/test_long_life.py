@@ -35,7 +35,8 @@ AN_HOUR = """([hour, count]) => {
   for (let one = 0; one < count; one += 1) {
     const id = String(hour * count + one);
     const number = `A${String(one % 1000).padStart(3, "0")}`;
-    const call = { number, counter: String(one % 6), floor: "EG", language: "de", called_at: stamp(), times: 1, with: [] };
+    const where = { counter: String(one % 6), floor: "EG" };
+    const call = { number, ...where, language: "de", called_at: stamp(), times: 1, with: [] };
     const tell = (type, put, drop = {}) => {
       window.seq = (window.seq ?? 0) + 1;
       window.socket.heard.change({

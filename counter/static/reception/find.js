@@ -32,7 +32,8 @@ export async function findAgain(number) {
 }
 
 function draw(answer) {
-  tickets = Object.fromEntries(answer.tickets.map((ticket) => [ticket.id, ticket]));
+  // The hall's views call "with" what the API calls "joined".
+  tickets = Object.fromEntries(answer.tickets.map((ticket) => [ticket.id, { ...ticket, with: ticket.joined }]));
   const items = [
     ...answer.tickets.map((ticket) => ({ id: String(ticket.id), ticket, services: [ticket.service, ...ticket.more_services] })),
     ...answer.appointments.map((appointment) => ({ id: appointment.reference, appointment, services: [appointment.service] })),
