@@ -15,7 +15,9 @@ import pytest
 from sqlalchemy import func, select
 
 from queueserver.aside import at_once
-from queueserver.commands import appointments, calling, issue, visitor
+from queueserver.commands import calling, issue, visitor
+from queueserver.commands.appointments.elsewhere import bring_in
+from queueserver.commands.appointments.made import Visit
 from queueserver.domain.actors import Actor, Role
 from queueserver.domain.calling import Need
 from queueserver.domain.refusals import Refusal
@@ -131,8 +133,8 @@ class Hall(Clerks):
 
     def book(self, reference: str, service: str, wall: str, *needs: Need, day: date | None = None) -> str:
         """An appointment is booked; the check-in code."""
-        booked_at = self.moment(wall, day)
-        return self.do(lambda work: appointments.book(work, reference, service, booked_at, needs=needs)).code
+        visit = Visit((service,), self.moment(wall, day), needs=needs)
+        return self.do(lambda work: bring_in(work, reference, visit)).code
 
     def check_in(self, reference: str) -> str:
         """A visitor with an appointment reports arrival and gets a number."""

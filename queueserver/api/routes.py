@@ -38,7 +38,9 @@ from queueserver.api.paths import CONVERTERS
 from queueserver.api.reception import add_reception
 from queueserver.api.staff import add_staff
 from queueserver.api.visits import add_visits
-from queueserver.commands import appointments, issue
+from queueserver.commands import issue
+from queueserver.commands.appointments.elsewhere import bring_in, cancel_elsewhere
+from queueserver.commands.appointments.made import Visit
 from queueserver.commands.office import found_office
 from queueserver.domain.actors import Right
 from queueserver.domain.refusals import NotAllowed, OfficeNotInvented
@@ -127,9 +129,8 @@ def see_forecast(reading: Reading, office: OfficeNow) -> ForecastAnswer:
 @wish(Right.BOOK)
 def put_appointment(work: Work, body: AppointmentBody, reference: str) -> AppointmentAnswer:
     """An appointment stands as asked, new or changed."""
-    booked = appointments.book(
-        work, reference, body.service, body.booked_at, needs=sorted(body.needs), letters=body.letters
-    )
+    visit = Visit((body.service,), body.booked_at, needs=sorted(body.needs))
+    booked = bring_in(work, reference, visit, letters=body.letters)
     return AppointmentAnswer.of(booked, body.service)
 
 
@@ -137,7 +138,7 @@ def put_appointment(work: Work, body: AppointmentBody, reference: str) -> Appoin
 @wish(Right.BOOK)
 def cancel_appointment(work: Work, body: NothingBody, reference: str) -> AppointmentAnswer:
     """An appointment is given back; asked again, nothing happens."""
-    cancelled = appointments.cancel_appointment(work, reference)
+    cancelled = cancel_elsewhere(work, reference)
     return AppointmentAnswer.of(cancelled, work.session.get_one(Service, cancelled.service_id).key)
 
 

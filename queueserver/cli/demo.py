@@ -13,7 +13,8 @@ from queueserver.cli.busy import live_by_itself
 from queueserver.cli.demo_names import NAMES
 from queueserver.cli.logs import log_to_stderr
 from queueserver.cli.ready import say_ready
-from queueserver.commands.appointments import book
+from queueserver.commands.appointments.elsewhere import bring_in
+from queueserver.commands.appointments.made import Visit
 from queueserver.commands.office import CounterPlan, FloorPlan, GroupPlan, OfficePlan, ServicePlan, found_office
 from queueserver.commands.people import add_printer, grant_token, hire, pair_device
 from queueserver.domain.actors import CLOCK, Role
@@ -232,7 +233,8 @@ def _book_today(server: Server) -> None:
             # Near midnight the day's appointments stay on the day.
             first, last = datetime.combine(day, time(0, 5), zone), datetime.combine(day, time(23, 55), zone)
             booked_at = min(max(five_minutes + timedelta(minutes=minutes), first), last)
-            book(work, f"demo-{day:%Y%m%d}-{count}", service, booked_at, needs=needs, letters=letters)
+            visit = Visit((service,), booked_at, needs=needs)
+            bring_in(work, f"demo-{day:%Y%m%d}-{count}", visit, letters=letters)
 
 
 def _describe(server: Server) -> dict[str, Any]:

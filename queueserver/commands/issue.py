@@ -123,10 +123,13 @@ def check_in(work: Work, appointment: Appointment, *, language: str = "de") -> T
         work,
         service,
         Kind.APPOINTMENT,
+        more=appointment.more_services,
+        people=appointment.people,
         needs=appointment.needs,
         language=language,
         booked_at=appointment.booked_at,
         appointment_id=appointment.id,
+        only_counter_id=appointment.counter_id,
     )
 
 
@@ -142,6 +145,7 @@ def _issue(
     priority: str | None = None,
     booked_at: datetime | None = None,
     appointment_id: int | None = None,
+    only_counter_id: int | None = None,
 ) -> Ticket:
     letter = find_group(work.session, service).letter
     tuned = policy(work.office.tunables)
@@ -163,6 +167,7 @@ def _issue(
         issued_at=work.now,
         booked_at=booked_at,
         since=starts_collecting(work.now, booked_at, tuned),
+        only_counter_id=only_counter_id,
     )
     work.session.add(ticket)
     work.session.flush()

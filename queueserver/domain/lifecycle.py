@@ -21,10 +21,11 @@ class TicketState(StrEnum):
 class AppointmentState(StrEnum):
     """Where an appointment is."""
 
+    CLAIMED = "claimed"  # a slot is kept while its visitor fills in the form, or looks for the link in the mail
     BOOKED = "booked"
-    CHECKED_IN = "checked_in"
-    CANCELLED = "cancelled"
-    MISSED = "missed"
+    CHECKED_IN = "checked_in"  # the visitor is here and has a ticket
+    CANCELLED = "cancelled"  # given back
+    MISSED = "missed"  # nobody kept it
 
 
 class Kind(StrEnum):

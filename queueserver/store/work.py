@@ -50,6 +50,8 @@ class OfficeNow(NamedTuple):
     tunables: dict[str, Any]
     kiosk: dict[str, Any] | None
     desk: dict[str, Any] | None
+    appointments: dict[str, Any] | None
+    region: str | None
     day: date
     epoch: str
     is_invented: bool

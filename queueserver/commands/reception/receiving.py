@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from queueserver.commands.appointments import book
+from queueserver.commands.appointments.elsewhere import bring_in
+from queueserver.commands.appointments.made import Visit
 from queueserver.commands.forecast import forget_wait
 from queueserver.commands.issue import issue_ticket
 from queueserver.commands.line import tell_line
+from queueserver.domain.appointments.origin import Origin
 from queueserver.domain.calling import Need
 from queueserver.domain.desk.settings import desk_settings
 from queueserver.domain.events import TicketExpected
@@ -82,7 +84,8 @@ def book_on_the_spot(
         raise AppointmentPast()
     if not is_open(hours_of(work.session, work.office.id), booked_at, work.office.time_zone):
         raise OfficeClosed(office=work.office.key)
-    return book(work, f"reception-{work.secret()}", service_key, booked_at, needs=needs, letters=letters)
+    visit = Visit((service_key,), booked_at, needs=needs)
+    return bring_in(work, f"reception-{work.secret()}", visit, letters=letters, origin=Origin.DESK)
 
 
 def _check_letters(work: Work, letters: str | None) -> None:

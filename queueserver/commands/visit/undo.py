@@ -12,7 +12,7 @@ from queueserver.domain.refusals import ClerkElsewhere, CounterBusy, CounterTake
 from queueserver.store.calls import counter_now
 from queueserver.store.finding import counters_of_clerk, find_ticket, tickets_joined_to, undos_of
 from queueserver.store.tables import Counter, Ticket, Undo
-from queueserver.store.tables.rows import counter_row, put_counter_back, put_ticket_back, ticket_row
+from queueserver.store.tables.undo import counter_row, put_counter_back, put_ticket_back, ticket_row
 from queueserver.store.work import Work
 
 UNDO_TIME = timedelta(seconds=10)

@@ -7,6 +7,13 @@ from queueserver.domain.events.alarms import (
     AlarmHeard,
     AlarmRaised,
 )
+from queueserver.domain.events.appointments import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentCheckedIn,
+    AppointmentEvent,
+    AppointmentMissed,
+)
 from queueserver.domain.events.fact import (
     Event,
 )
@@ -26,11 +33,6 @@ from queueserver.domain.events.machines import (
     SlipSettled,
 )
 from queueserver.domain.events.office import (
-    AppointmentBooked,
-    AppointmentCancelled,
-    AppointmentCheckedIn,
-    AppointmentEvent,
-    AppointmentMissed,
     BoardEvent,
     BoardsTuned,
     BreakBegun,

@@ -1,4 +1,4 @@
-"""Facts about the office: counters, appointments, stops and help, what boards say, the day and its line."""
+"""Facts about the office: counters, stops and help, what boards say, the day and its line."""
 
 from dataclasses import dataclass
 
@@ -68,41 +68,6 @@ class LeaveAnnounced(CounterEvent):
     """A counter said when it will leave, or that it stays."""
 
     type = "counter.leave_announced"
-
-
-@dataclass(frozen=True, slots=True)
-class AppointmentEvent(Event):
-    """A fact about one appointment."""
-
-    appointment_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class AppointmentBooked(AppointmentEvent):
-    """An appointment was booked or changed."""
-
-    type = "appointment.booked"
-
-
-@dataclass(frozen=True, slots=True)
-class AppointmentCheckedIn(AppointmentEvent):
-    """A visitor with an appointment reported arrival."""
-
-    type = "appointment.checked_in"
-
-
-@dataclass(frozen=True, slots=True)
-class AppointmentMissed(AppointmentEvent):
-    """Nobody kept the appointment."""
-
-    type = "appointment.missed"
-
-
-@dataclass(frozen=True, slots=True)
-class AppointmentCancelled(AppointmentEvent):
-    """An appointment was given back."""
-
-    type = "appointment.cancelled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,15 @@
-"""All tables, by what they remember: the house, its people, its entrance, the line, the log, the paper."""
+"""All tables, by what they remember: the house, its people, the line and what comes before it, the log, the paper."""
 
 from queueserver.store.tables.alarms import Alarm
+from queueserver.store.tables.appointments import (
+    Appointment,
+    Capacity,
+    Contact,
+    DifferentDay,
+    WaitingWish,
+    WishState,
+    appointment_service,
+)
 from queueserver.store.tables.boards import BoardMessage, Emergency
 from queueserver.store.tables.devices import CodeTries, DeviceOrder, Pairing
 from queueserver.store.tables.entrance import HelpCall, HelpState, TicketStop
@@ -15,8 +24,9 @@ from queueserver.store.tables.house import (
     ServiceGroup,
     counter_service,
 )
-from queueserver.store.tables.line import Appointment, NumberSeries, Ticket, ticket_service
+from queueserver.store.tables.line import NumberSeries, Ticket, ticket_service
 from queueserver.store.tables.log import AnsweredWish, Change, LoggedEvent, ToldLine
+from queueserver.store.tables.outgoing import Feed, Letter, LetterTemplate, Webhook
 from queueserver.store.tables.paper import KeptSlipTemplate, Printer, PrinterWay, PrintJob, PrintJobState
 from queueserver.store.tables.people import ApiToken, Device, SignIn, SignInTries, Staff
 from queueserver.store.tables.phone import PushSubscription
@@ -29,16 +39,22 @@ __all__ = [
     "Appointment",
     "Base",
     "BoardMessage",
+    "Capacity",
     "Change",
     "CodeTries",
+    "Contact",
     "Counter",
     "Device",
     "DeviceOrder",
+    "DifferentDay",
     "Emergency",
+    "Feed",
     "Floor",
     "HelpCall",
     "HelpState",
     "KeptSlipTemplate",
+    "Letter",
+    "LetterTemplate",
     "LoggedEvent",
     "NumberSeries",
     "Office",
@@ -60,6 +76,10 @@ __all__ = [
     "ToldForecast",
     "ToldLine",
     "Undo",
+    "WaitingWish",
+    "Webhook",
+    "WishState",
+    "appointment_service",
     "counter_service",
     "ticket_service",
 ]

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Time,
     UniqueConstraint,
     false,
+    true,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -53,6 +54,8 @@ class Office(Base):
     boards: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # what differs from their defaults
     boards_edition: Mapped[int] = mapped_column(server_default="0")  # counts what boards learn by loading their page
     desk: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # settings other than the defaults
+    appointments: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # the same
+    region: Mapped[str | None] = mapped_column(String(8))  # whose public holidays it keeps: DE-BE
     day: Mapped[date] = mapped_column(Date)  # that the hall lives: screens and numbers begin anew with it
     epoch: Mapped[str] = mapped_column(String(16))  # a restored backup gets a new one: its change numbers begin anew
     is_invented: Mapped[bool] = mapped_column(Boolean)  # demo and replay data; only these may live by a faster clock
@@ -98,6 +101,10 @@ class Service(Base):
     is_question: Mapped[bool] = mapped_column(Boolean, server_default=false())  # reception: kiosks show it by itself
     is_per_person: Mapped[bool] = mapped_column(Boolean, server_default=false())  # planned length is for one person
     contingent: Mapped[int | None]  # most numbers a day for walk-ins
+    is_bookable: Mapped[bool] = mapped_column(Boolean, server_default=true())  # there are appointments for it
+    is_online: Mapped[bool] = mapped_column(Boolean, server_default=true())  # visitors may book them by themselves
+    appointment_minutes: Mapped[int | None]  # how long one is, where not as planned; for one person as that is
+    brings: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))  # what to bring, a line each
 
 
 counter_service = Table(

@@ -1,4 +1,4 @@
-"""The line: appointments, tickets and their numbers. What must be unique is a constraint: no bug can break it."""
+"""The line: tickets and their numbers. What must be unique is a constraint: no bug can break it."""
 
 from datetime import date, datetime
 from typing import Any
@@ -6,31 +6,11 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, String, Table, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from queueserver.domain.lifecycle import AppointmentState, Kind, Place, TicketState
+from queueserver.domain.lifecycle import Kind, Place, TicketState
 from queueserver.store.tables.house import Base, Service
 from queueserver.store.types import UtcTime, by_value
 
 _OPEN_CALL = text("state IN ('called', 'serving')")
-
-
-class Appointment(Base):
-    """A booked time. `reference` is the booking system's name for it, `code` what the visitor types at the kiosk."""
-
-    __tablename__ = "appointment"
-    __table_args__ = (
-        UniqueConstraint("office_id", "reference"),
-        UniqueConstraint("office_id", "code"),
-        Index("ix_appointment_office_id_booked_at", "office_id", "booked_at"),
-    )
-    id: Mapped[int] = mapped_column(primary_key=True)
-    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
-    reference: Mapped[str] = mapped_column(String(64))
-    code: Mapped[str] = mapped_column(String(16))
-    service_id: Mapped[int] = mapped_column(ForeignKey("service.id"))
-    booked_at: Mapped[datetime] = mapped_column(UtcTime)
-    state: Mapped[AppointmentState] = mapped_column(by_value(AppointmentState))
-    needs: Mapped[list[str]]
-    letters: Mapped[str | None] = mapped_column(String(8))  # the name's first ones; told to nobody, gone with the day
 
 
 class NumberSeries(Base):

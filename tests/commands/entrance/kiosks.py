@@ -6,7 +6,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from queueserver.commands import appointments, help_calls, issue, stops
+from queueserver.commands import help_calls, issue, stops
+from queueserver.commands.appointments.elsewhere import bring_in, cancel_elsewhere
+from queueserver.commands.appointments.made import Visit
 from queueserver.commands.office import tune_kiosk
 from queueserver.domain.actors import Actor, Role
 from queueserver.domain.calling import Need
@@ -98,8 +100,9 @@ class AtKiosk:
     def book(self, reference: str, wall: str, letters: str | None, service: str = "passport") -> str:
         """An appointment is booked by a program that knows how the name begins; its code."""
         booked_at = self.hall.moment(wall)
-        return self.hall.do(lambda work: appointments.book(work, reference, service, booked_at, letters=letters)).code
+        visit = Visit((service,), booked_at)
+        return self.hall.do(lambda work: bring_in(work, reference, visit, letters=letters)).code
 
     def cancel_appointment(self, reference: str) -> None:
         """An appointment is given back."""
-        self.hall.do(lambda work: appointments.cancel_appointment(work, reference))
+        self.hall.do(lambda work: cancel_elsewhere(work, reference))

@@ -1,0 +1,1 @@
+"""What is asked for appointments before the visitor comes."""

@@ -1,0 +1,1 @@
+"""What is seen of appointments before the visitor comes."""
