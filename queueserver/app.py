@@ -20,7 +20,7 @@ from queueserver.clock import clock
 from queueserver.devices.face import devices_face
 from queueserver.jobs.forecaster import Forecaster
 from queueserver.jobs.ticks import Jobs
-from queueserver.keys import BrowserMark, StaffPass
+from queueserver.keys import BrowserMark, OnlineSeal, StaffPass
 from queueserver.live.dispatcher import Dispatcher
 from queueserver.live.server import LiveServer
 from queueserver.live.telling import tell
@@ -127,6 +127,7 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
         store,
         StaffPass(settings.secret()),
         BrowserMark(settings.secret()),
+        OnlineSeal(settings.secret()),
         aside,
         clips,
         key.for_browsers if key else None,

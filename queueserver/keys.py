@@ -1,11 +1,13 @@
 """Secrets: how tokens and passwords are hashed and checked. No table and no route knows how."""
 
 import hashlib
+import hmac
 import secrets
+from datetime import UTC, datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from itsdangerous import BadData, URLSafeTimedSerializer
+from itsdangerous import BadData, URLSafeSerializer, URLSafeTimedSerializer
 
 BROWSER_SECONDS = 365 * 86400
 _READABLE = "bcdfghjkmnpqrtwxy3469"
@@ -80,3 +82,28 @@ class BrowserMark:
         except BadData:
             return None
         return browser, known
+
+
+class OnlineSeal:
+    """What visitors' browsers bring back unchanged, and names of networks and addresses that nobody can read."""
+
+    def __init__(self, secret: str) -> None:
+        """`secret` is the server's own."""
+        self._secret = secret.encode()
+        self._signer = URLSafeSerializer(secret, salt="online-task")
+
+    def task(self, bits: int, now: datetime) -> str:
+        """A new task for a page: how hard it is, and since when it is there."""
+        return str(self._signer.dumps([secrets.token_urlsafe(9), bits, now.timestamp()]))
+
+    def read(self, task: str) -> tuple[int, datetime] | None:
+        """How hard a task is and since when it is there; None when it was not set here."""
+        try:
+            _, bits, set_at = self._signer.loads(task)
+        except BadData:
+            return None
+        return bits, datetime.fromtimestamp(set_at, UTC)
+
+    def hidden(self, text: str) -> str:
+        """The same for the same text, and no way back: a network's address, an e-mail address."""
+        return hmac.new(self._secret, text.encode(), hashlib.sha256).hexdigest()

@@ -7,6 +7,8 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
 from queueserver.domain.refusals import (
+    AskedTooOften,
+    AskedTooSoon,
     BodyTooLarge,
     InvalidInput,
     MalformedJson,
@@ -48,6 +50,8 @@ _STATUS: tuple[tuple[type[Refusal], int], ...] = (
     (PasswordsDiffer, 422),
     (WrongMethod, 405),
     (TooManyTries, 429),
+    (AskedTooSoon, 429),
+    (AskedTooOften, 429),
     (SignInDelayed, 429),
     (ProviderAway, 502),
     (Unknown, 404),

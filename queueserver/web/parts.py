@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import current_app
 
 from queueserver.aside import Aside
-from queueserver.keys import BrowserMark, StaffPass
+from queueserver.keys import BrowserMark, OnlineSeal, StaffPass
 from queueserver.settings import Settings
 from queueserver.speech.clips import Clips
 from queueserver.store.work import Store
@@ -22,6 +22,7 @@ class Parts:
     store: Store
     staff_pass: StaffPass
     browser_mark: BrowserMark
+    online_seal: OnlineSeal
     aside: Aside
     clips: Clips
     push_key: str | None  # by which browsers subscribe to messages; None where none are sent

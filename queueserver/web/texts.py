@@ -149,6 +149,11 @@ REFUSALS = {
         "This does not fit: a screen is a kiosk or a board, and a print agent is nothing else."
     ),
     "too_many_tries": lazy_gettext("Too many codes were typed. Please wait %(minutes)s minutes."),
+    "page_too_old": lazy_gettext("This page was open for very long, or was used before. Please choose once more."),
+    "asked_too_soon": lazy_gettext("Please wait %(seconds)s seconds and press once more."),
+    "asked_too_often": lazy_gettext(
+        "Very much was asked for from your connection or for this address. Please try again in %(minutes)s minutes."
+    ),
     "order_over": lazy_gettext("The device has done this already, or it came too late."),
     "not_signed_in": lazy_gettext("Please sign in."),
     "wrong_sign_in": lazy_gettext("Name and password do not belong together."),

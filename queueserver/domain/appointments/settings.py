@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from queueserver.domain.declared import choice, declared, number, switch
+from queueserver.domain.declared import choice, declared, number, switch, text
 from queueserver.domain.refusals import SettingOutOfRange
 
 
@@ -15,6 +15,13 @@ class Asked(StrEnum):
     NO = "no"
     OPTIONAL = "optional"
     REQUIRED = "required"
+
+
+_LONGEST_TEXT = 300
+
+
+def _is_line(text: str) -> bool:
+    return len(text) <= _LONGEST_TEXT and text.isprintable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,9 @@ class AppointmentSettings:
         120, 0, 1440, "minutes", "Check-in is open from so long before the booked time; 0: the whole day."
     )
     offer_hours: int = number(4, 1, 48, "hours", "So long a cancelled slot is claimed for one from the waiting list.")
+    address: str = text(_is_line, "text", "Street and town, for whoever comes.")
+    way: str = text(_is_line, "text", "How to get there, for whoever comes: stop, entrance, the way without steps.")
+    telephone: str = text(_is_line, "text", "Where visitors call for whom no slot fits; no other way is named without.")
     contact_days: int = number(1, 0, 90, "days", "Name, address and letters are forgotten so long after the day.")
 
 

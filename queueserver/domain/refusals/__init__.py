@@ -86,6 +86,8 @@ from queueserver.domain.refusals.refusal import (
     Unknown,
 )
 from queueserver.domain.refusals.requests import (
+    AskedTooOften,
+    AskedTooSoon,
     BodyTooLarge,
     InvalidInput,
     KeyReused,
@@ -93,6 +95,7 @@ from queueserver.domain.refusals.requests import (
     NotJson,
     OfficeExists,
     OfficeNotInvented,
+    PageTooOld,
     PlanNotConsistent,
     SettingOutOfRange,
     TunableOutOfRange,
@@ -110,6 +113,8 @@ __all__ = [
     "AppointmentCheckedIn",
     "AppointmentNotToday",
     "AppointmentPast",
+    "AskedTooOften",
+    "AskedTooSoon",
     "BodyTooLarge",
     "ClerkElsewhere",
     "ClerkNotHere",
@@ -153,6 +158,7 @@ __all__ = [
     "OfficeNotInvented",
     "OneTimePasswordOver",
     "OrderOver",
+    "PageTooOld",
     "PasswordMustChange",
     "PasswordTooShort",
     "PasswordTooSimple",

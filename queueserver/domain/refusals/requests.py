@@ -57,3 +57,15 @@ class SettingOutOfRange(Refusal):
 
 class KeyReused(Refusal):
     """The idempotency key was used for another wish."""
+
+
+class PageTooOld(Refusal):
+    """The page from which this was asked was open for too long, or was used already."""
+
+
+class AskedTooSoon(Refusal):
+    """A browser without scripts has pressed before anybody can have read the page."""
+
+
+class AskedTooOften(Refusal):
+    """So much was asked for online, from one network or for one address, that more has to wait."""

@@ -148,3 +148,13 @@ class WaitingWish(Base):
     made_at: Mapped[datetime] = mapped_column(UtcTime)
     # No reference: an offer that nobody takes is deleted.
     offered: Mapped[str | None] = mapped_column(String(32))  # the token of the claimed appointment
+
+
+class OnlineTries(Base):
+    """How often something was asked for online lately, from one network or for one address. The key is a hash of both
+    that only this server can make: nobody reads from it who that was."""
+
+    __tablename__ = "online_tries"
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    count: Mapped[int]
+    until: Mapped[datetime] = mapped_column(UtcTime, index=True)  # then it is forgotten

@@ -154,6 +154,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("settled_at IS NULL"),
         postgresql_where=sa.text("settled_at IS NULL"),
     )
+    op.create_table(
+        "online_tries",
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_online_tries")),
+    )
+    op.create_index(op.f("ix_online_tries_until"), "online_tries", ["until"], unique=False)
     # With defaults: SQLite adds no column without one where rows may be. Filled at once; nothing relies on them.
     for column in (
         sa.Column("token", sa.String(length=32), server_default="-", nullable=False),
@@ -227,6 +235,7 @@ def downgrade() -> None:
         "capacity",
         "webhook",
         "waiting_wish",
+        "online_tries",
         "letter_template",
         "different_day",
     ):

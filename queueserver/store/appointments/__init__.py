@@ -1,0 +1,1 @@
+"""Rows of appointments: found, counted, forgotten."""
