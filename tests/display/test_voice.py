@@ -73,7 +73,7 @@ def test_a_call_is_a_gong_then_the_visitor_s_language_then_the_office_s_and_agai
     assert overlaps(sounds) == []
     first_ended = sounds[2]["start"] + sounds[2]["length"]
     assert 5 <= sounds[3]["start"] - first_ended <= 8
-    # Both are asked for at once, and in whatever order the network brings them; what is heard first is told by the lengths.
+    # Both are asked for at once, in whatever order the network brings that; what is heard first the lengths tell.
     assert sorted(wire.spoken()) == [["A012", "4", "de"], ["A012", "4", "en"]]
 
 
