@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from queueserver.domain.appointments.letters import Sms
 from queueserver.domain.declared import choice, declared, number, switch, text
 from queueserver.domain.refusals import SettingOutOfRange
 
@@ -45,6 +46,7 @@ class AppointmentSettings:
     email: Asked = choice(Asked.REQUIRED, "Whether an e-mail address is asked for online.")
     phone: Asked = choice(Asked.NO, "Whether a phone number is asked for online.")
     is_confirmed_by_link: bool = switch(True, "Online, a slot is booked only by the link in the mail.")
+    sms: Sms = choice(Sms.NOBODY, "To whom letters go by SMS too, where a phone number is known.")
     reminder_hours: int = number(48, 0, 336, "hours", "A reminder goes so long before; 0: none.")
     cancel_minutes: int = number(0, 0, 10080, "minutes", "By link cancelled and moved until so long before.")
     check_in_minutes: int = number(

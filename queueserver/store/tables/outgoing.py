@@ -28,7 +28,8 @@ class Letter(Base):
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
-    appointment_id: Mapped[int] = mapped_column(ForeignKey("appointment.id"))
+    # A claim that is given back takes its letters along.
+    appointment_id: Mapped[int] = mapped_column(ForeignKey("appointment.id", ondelete="CASCADE"))
     purpose: Mapped[Purpose] = mapped_column(by_value(Purpose))
     way: Mapped[Way] = mapped_column(by_value(Way))
     edition: Mapped[int]  # of the appointment

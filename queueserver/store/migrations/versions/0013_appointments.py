@@ -140,7 +140,9 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("fault", sa.String(length=200), nullable=True),
-        sa.ForeignKeyConstraint(["appointment_id"], ["appointment.id"], name=op.f("fk_letter_appointment_id")),
+        sa.ForeignKeyConstraint(
+            ["appointment_id"], ["appointment.id"], name=op.f("fk_letter_appointment_id"), ondelete="CASCADE"
+        ),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_letter_office_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
         sa.UniqueConstraint("appointment_id", "purpose", "way", "edition", name="uq_letter_once"),
