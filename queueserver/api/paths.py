@@ -1,8 +1,9 @@
 """What may stand in an address of the API, and how its document says so. Anything else is no route."""
 
+from datetime import date
 from typing import Any
 
-from werkzeug.routing import BaseConverter, IntegerConverter
+from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
 
 # Keys never begin with a dot: clients would take "." and ".." for folders.
 KEY = "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}"
@@ -33,11 +34,30 @@ class PrinterIdConverter(TicketIdConverter):
     """The id of a printer, a number as well."""
 
 
-CONVERTERS: dict[str, type[KeyConverter | ReferenceConverter | TicketIdConverter]] = {
+class DayConverter(BaseConverter):
+    """A day of the calendar: 2026-11-23."""
+
+    regex = "20[0-9]{2}-[0-9]{2}-[0-9]{2}"
+    schema: dict[str, Any] = {"type": "string", "format": "date", "pattern": f"^{regex}$"}
+
+    def to_python(self, value: str) -> date:
+        """The day, if there is one of that name."""
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise ValidationError from error
+
+    def to_url(self, value: date) -> str:
+        """As it stands in an address."""
+        return value.isoformat()
+
+
+CONVERTERS: dict[str, type[KeyConverter | ReferenceConverter | TicketIdConverter | DayConverter]] = {
     "key": KeyConverter,
     "reference": ReferenceConverter,
     "ticket": TicketIdConverter,
     "printer": PrinterIdConverter,
     "device": TicketIdConverter,
     "staff": TicketIdConverter,
+    "day": DayConverter,
 }

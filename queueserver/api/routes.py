@@ -19,6 +19,7 @@ from queueserver.api.answers import (
     ReasonAnswer,
     TicketAnswer,
 )
+from queueserver.api.appointments.book import add_book
 from queueserver.api.boards.messages import add_messages
 from queueserver.api.boards.setup import add_setup
 from queueserver.api.bodies import (
@@ -61,6 +62,7 @@ keep_door(api, by_bearer_or_sign_in, open_to_all=("openapi", "clock"))
 add_visits(api)
 add_counters(api)
 add_alarms(api)
+add_book(api)
 add_devices(api)
 add_messages(api)
 add_setup(api)

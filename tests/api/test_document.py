@@ -25,6 +25,8 @@ KNOWN = {
     "floor": {"enum": ["ground", "first"]},
     "service": {"enum": ["passport", "registration"]},
     "kind": {"enum": ["lunch", "pause", "siesta"]},
+    "first": {"enum": ["2026-11-23", "2026-11-30"]},
+    "last": {"enum": ["2026-11-23", "2026-11-29"]},
     "clerk": {"enum": ["amira", "bernd"]},
     "booked_at": {"enum": ["2026-11-23T09:30:00+01:00", "2026-11-23T23:00:00Z", "2026-11-24T10:00:00+01:00"]},
 }
@@ -80,7 +82,15 @@ def test_every_wish_but_founding_finding_pictures_and_one_time_passwords_takes_a
         if "requestBody" in way and "Idempotency-Key" not in {parameter["name"] for parameter in way["parameters"]}
     }
 
-    assert without == {"put_office", "find_visitor", "preview_slip", "prepare_logo", "employ", "reset_password"}
+    assert without == {
+        "put_office",
+        "find_visitor",
+        "find_appointments",
+        "preview_slip",
+        "prepare_logo",
+        "employ",
+        "reset_password",
+    }
 
 
 def test_the_codes_of_the_document_are_those_that_faces_have_words_for(program: Program) -> None:

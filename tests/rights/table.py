@@ -52,7 +52,11 @@ API: dict[Right, tuple[str, ...]] = {
         *(f"POST {A}/reception/{wish}" for wish in ("appointments", "calls", "find", "visitors")),
         *(f"POST {A}/tickets/<ticket_id>/{move}" for move in ("beside", "correct", "to-front")),
     ),
-    Right.BOOK: (f"PUT {A}/appointments/<reference>", f"POST {A}/appointments/<reference>/cancel"),
+    Right.BOOK: (
+        f"PUT {A}/appointments/<reference>",
+        f"POST {A}/appointments/<reference>/cancel",
+        *(f"GET {A}/book/<first>/<last>", f"POST {A}/book/find"),
+    ),
     Right.MANAGE: (
         *(f"GET {A}/{what}" for what in ("boards", "kiosk", "slip-template")),
         *(f"PATCH {A}/{what}" for what in ("boards", "desk", "floors/<floor>/boards", "kiosk")),

@@ -29,6 +29,8 @@ FILL = {
     "floor": "ground",
     "service": "passport",
     "reference": "R1",
+    "first": "2026-11-23",
+    "last": "2026-11-29",
     "lang": "de",
     "number": "A001",
     "token": "nobody-has-this-token",

@@ -1,0 +1,1 @@
+"""Appointments over the API: what is free, booked, moved and set up, and the book of those who keep it."""
