@@ -16,6 +16,7 @@ from queueserver.queries.house import menu
 from queueserver.store.work import OfficeNow, Reading
 from queueserver.web.door import actor
 from queueserver.web.endpoint import Answer
+from queueserver.web.parts import parts
 
 
 class WaitAnswer(Answer):
@@ -55,6 +56,7 @@ class NowAnswer(Answer):
     is_open: bool
     opens_at: datetime | None
     can_check_in: bool
+    door_code: str | None
     stop: WhyAnswer | None
     groups: dict[str, GroupNowAnswer]
     services: dict[str, WhyAnswer | None]
@@ -75,7 +77,14 @@ def now(reading: Reading, office: OfficeNow) -> NowAnswer:
     seen = entrance(reading, office, device_id())
     own = {"orders": orders_of(reading), "message": message_shown(reading)}
     page = {"now": reading.now, "edition": edition(office, menu(reading, office))}
-    return NowAnswer.model_validate({**seen, **page, **own})
+    return NowAnswer.model_validate({**seen, **page, **own, "door_code": _door_code(reading, office)})
+
+
+def _door_code(reading: Reading, office: OfficeNow) -> str | None:
+    """What this screen shows for who checks in by phone; None where nobody may."""
+    if not kiosk_settings(office.kiosk).by_phone:
+        return None
+    return parts().door_code.shown(office.key, reading.now)
 
 
 def times(reading: Reading, office: OfficeNow) -> TimesAnswer:

@@ -11,6 +11,7 @@ from counter.face import counter_face
 from display.face import display_face
 from display.waits import waits_face
 from kiosk.agent.face import agent_face
+from kiosk.arriving import arriving_face
 from kiosk.face import kiosk_face
 from kiosk.notices import message
 from kiosk.phone import phone_face
@@ -20,7 +21,7 @@ from queueserver.clock import clock
 from queueserver.devices.face import devices_face
 from queueserver.jobs.forecaster import Forecaster
 from queueserver.jobs.ticks import Jobs
-from queueserver.keys import BrowserMark, OnlineSeal, StaffPass
+from queueserver.keys import BrowserMark, DoorCode, OnlineSeal, StaffPass
 from queueserver.live.dispatcher import Dispatcher
 from queueserver.live.server import LiveServer
 from queueserver.live.telling import tell
@@ -128,6 +129,7 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
         StaffPass(settings.secret()),
         BrowserMark(settings.secret()),
         OnlineSeal(settings.secret()),
+        DoorCode(settings.secret()),
         aside,
         clips,
         key.for_browsers if key else None,
@@ -138,7 +140,7 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     answer_errors(app)
     protect(app)
     believe_proxies(app, settings.proxies)
-    for face in (start_page, api, devices_face, kiosk_face, agent_face, phone_face):
+    for face in (start_page, api, devices_face, kiosk_face, agent_face, phone_face, arriving_face):
         app.register_blueprint(face)
     for face in (display_face, waits_face, counter_face):
         app.register_blueprint(face)

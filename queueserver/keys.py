@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -54,6 +54,38 @@ class StaffPass:
             return str(self._signer.loads(token, max_age=86400))
         except BadData:
             return None
+
+
+class DoorCode:
+    """What an office's kiosks show so that who checks in by phone is on site: another code every few minutes.
+
+    Nothing is kept of it: server, office and time make it.
+    """
+
+    LENGTH = 5
+    _EVERY = timedelta(minutes=5)
+
+    def __init__(self, secret: str) -> None:
+        """`secret` is the server's own."""
+        self._secret = secret.encode()
+
+    def shown(self, office: str, now: datetime) -> str:
+        """The code that kiosks of an office show at a moment (aware)."""
+        return self._code(office, self._span(now))
+
+    def fits(self, office: str, typed: str, now: datetime) -> bool:
+        """Whether this is the code of now, or the one before: it may have changed on the way from the kiosk's screen
+        to the phone's."""
+        given = "".join(filter(str.isalnum, typed))
+        span = self._span(now)
+        return any(hmac.compare_digest(self._code(office, one).encode(), given.encode()) for one in (span, span - 1))
+
+    def _span(self, now: datetime) -> int:
+        return int(now.timestamp() // self._EVERY.total_seconds())
+
+    def _code(self, office: str, span: int) -> str:
+        mark = hmac.new(self._secret, f"door-code/{office}/{span}".encode(), hashlib.sha256).digest()
+        return f"{int.from_bytes(mark[:8]) % 10**self.LENGTH:0{self.LENGTH}}"
 
 
 class BrowserMark:

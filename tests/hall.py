@@ -226,6 +226,13 @@ class Hall(Clerks):
         """Where a ticket is in its moves."""
         return self.ticket(number).state.value
 
+    def tickets_of_today(self) -> list[Ticket]:
+        """All rows of the day, also of those who came in elsewhere."""
+        with self.store.read() as reading:
+            office = find_office(reading.session, OFFICE)
+            here = select(Ticket).where(Ticket.office_id == office.id, Ticket.day == office.day)
+            return list(reading.session.scalars(here.order_by(Ticket.id)))
+
     def line(self) -> list[InLine]:
         """The line in the order in which it would be called now."""
         with self.store.read() as reading:

@@ -7,11 +7,20 @@ from queueserver.commands.counters import end_counter
 from queueserver.commands.help_calls import end_help
 from queueserver.commands.stops import end_stops
 from queueserver.commands.visit.undo import forget_undos
+from queueserver.domain.appointments.settings import appointment_settings
 from queueserver.domain.events import AppointmentMissed, DayBegun, TicketCancelled, TicketFinished
 from queueserver.domain.lifecycle import AppointmentState, TicketState, state_at_day_end
 from queueserver.domain.opening import day_span, office_day
 from queueserver.domain.policy import policy
-from queueserver.store.clearing import clear_answers, clear_subscriptions, clear_told, clear_words
+from queueserver.store.clearing import (
+    clear_answers,
+    clear_contacts,
+    clear_subscriptions,
+    clear_told,
+    clear_tries,
+    clear_waiting_wishes,
+    clear_words,
+)
 from queueserver.store.finding import (
     open_help,
     open_tickets_before,
@@ -28,7 +37,9 @@ KEPT = timedelta(days=1)
 
 def mark_missed(work: Work) -> None:
     """Appointments whose visitor did not come in time are missed; arriving later still gives a ticket."""
-    limit = work.now - timedelta(minutes=policy(work.office.tunables).missed_after)
+    after = policy(work.office.tunables).missed_after
+    today, _ = day_span(office_day(work.now, work.office.time_zone), work.office.time_zone)
+    limit = work.now - timedelta(minutes=after) if after else today
     for appointment in overdue_appointments(work.session, work.office.id, limit):
         appointment.state = AppointmentState.MISSED
         work.record(AppointmentMissed(appointment.id))
@@ -38,7 +49,7 @@ def begin_day(work: Work) -> None:
     """With a new day every open ticket of the old one ends, and the screens begin anew; on the same one, nothing.
 
     So do ticket stops, forgotten alarms and calls for help, and counters where a clerk sits close; notes and the
-    letters of visitors' names are forgotten.
+    letters of visitors' names are forgotten, and, as long after their day as the office says, who had appointments.
     """
     today = office_day(work.now, work.office.time_zone)
     previous = work.office.day
@@ -69,5 +80,9 @@ def begin_day(work: Work) -> None:
     clear_told(work.session, work.office.id, work.now - KEPT)
     clear_answers(work.session, work.now - KEPT)
     clear_subscriptions(work.session, work.office.id, today)
+    clear_tries(work.session, work.now - KEPT)
     work.flush()
     clear_words(work.session, work.office.id, today)
+    remembered_from = appointment_settings(work.office.appointments).remembered_from(today)
+    clear_contacts(work.session, work.office.id, day_span(remembered_from, work.office.time_zone)[0])
+    clear_waiting_wishes(work.session, work.office.id, remembered_from)

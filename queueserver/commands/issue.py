@@ -1,15 +1,16 @@
 """A visitor gets a number: as a walk-in, or by checking in for an appointment."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from queueserver.commands.day import begin_day
 from queueserver.commands.forecast import tell_first
 from queueserver.commands.line import tell_line
 from queueserver.domain.actors import Role
+from queueserver.domain.appointments.settings import appointment_settings
 from queueserver.domain.calling import Need, is_too_late, starts_collecting
-from queueserver.domain.entrance.arrival import is_meant
+from queueserver.domain.entrance.arrival import check_in_opens_at, is_meant
 from queueserver.domain.entrance.kiosk import kiosk_settings
 from queueserver.domain.events import AppointmentCheckedIn, TicketIssued
 from queueserver.domain.lifecycle import AppointmentState, Kind, TicketState
@@ -19,7 +20,9 @@ from queueserver.domain.policy import policy
 from queueserver.domain.refusals import (
     AppointmentAmbiguous,
     AppointmentCancelled,
+    AppointmentNotConfirmed,
     AppointmentNotToday,
+    CheckInTooEarly,
     NotByList,
     OfficeClosed,
     PriorityNotOffered,
@@ -31,7 +34,7 @@ from queueserver.store.finding import appointments_at, find_group, find_service,
 from queueserver.store.line import is_done_together
 from queueserver.store.stops import stops_now
 from queueserver.store.tables import Appointment, Service, Ticket
-from queueserver.store.work import Work
+from queueserver.store.work import OfficeNow, Reading, Work
 
 
 def issue_ticket(
@@ -106,16 +109,14 @@ def appointment_meant(work: Work, at: time, letters: str) -> Appointment:
 def check_in(work: Work, appointment: Appointment, *, language: str = "de") -> Ticket:
     """A visitor with an appointment reports arrival and gets a ticket in the merged line; asked again, the same one.
 
-    Refuses with `appointment_cancelled`, `appointment_not_today`, `numbers_used_up`.
+    Refuses with `appointment_cancelled`, `appointment_not_confirmed`, `appointment_not_today`, `check_in_too_early`,
+    `numbers_used_up`.
     """
     begin_day(work)
     ticket = find_ticket_of(work.session, appointment)
     if ticket is not None and ticket.day == work.office.day:
         return ticket
-    if appointment.state is AppointmentState.CANCELLED:
-        raise AppointmentCancelled(reference=appointment.reference)
-    if office_day(appointment.booked_at, work.office.time_zone) != work.office.day:
-        raise AppointmentNotToday(reference=appointment.reference)
+    check_open(work, work.office, appointment)
     appointment.state = AppointmentState.CHECKED_IN
     work.record(AppointmentCheckedIn(appointment.id))
     service = work.session.get_one(Service, appointment.service_id)
@@ -131,6 +132,19 @@ def check_in(work: Work, appointment: Appointment, *, language: str = "de") -> T
         appointment_id=appointment.id,
         only_counter_id=appointment.counter_id,
     )
+
+
+def check_open(reading: Reading, office: OfficeNow, appointment: Appointment) -> None:
+    """Whether a visitor may check in now for an appointment. Refuses as `check_in`; nothing changes."""
+    if appointment.state is AppointmentState.CANCELLED:
+        raise AppointmentCancelled(reference=appointment.reference)
+    if appointment.state is AppointmentState.CLAIMED:
+        raise AppointmentNotConfirmed(reference=appointment.reference)
+    if office_day(appointment.booked_at, office.time_zone) != office_day(reading.now, office.time_zone):
+        raise AppointmentNotToday(reference=appointment.reference)
+    opens_at = check_in_opens_at(appointment.booked_at, appointment_settings(office.appointments).check_in_minutes)
+    if opens_at is not None and reading.now < opens_at:
+        raise CheckInTooEarly(opens_at=f"{opens_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}")
 
 
 def _issue(

@@ -39,7 +39,9 @@ class Policy:
     pause_minutes: int = number(15, 0, 240, "minutes", "So long in all a visitor may pause by phone; 0 is not at all.")
     leave_by_phone: int = number(1, 0, 1, "yes or no", "Whether a visitor may leave the line by phone.")
     public_waits: int = number(1, 0, 1, "yes or no", "Whether the city's website may show how many wait how long.")
-    missed_after: int = number(30, 5, 600, "minutes", "How long after its time an appointment nobody kept is missed.")
+    missed_after: int = number(
+        30, 0, 600, "minutes", "How long after its time an appointment nobody kept is missed; 0 is at the day's end."
+    )
     stop_by_forecast: int = number(
         1, 0, 1, "0 or 1", "1: no more numbers for a service whose next visitor may be called only after closing time."
     )

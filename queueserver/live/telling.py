@@ -51,7 +51,7 @@ from queueserver.queries.boards.messages import emergency_views, messages_view
 from queueserver.queries.boards.waiting import waiting_view
 from queueserver.queries.desk import (
     SECTIONS,
-    appointment_view,
+    appointment_views,
     counters,
     due,
     is_due,
@@ -65,7 +65,7 @@ from queueserver.queries.forecast import forecast_view
 from queueserver.queries.paper import ordered_view, printer_views
 from queueserver.queries.phone import phone_view, told_places
 from queueserver.queries.tickets import SeenTicket, seen, seen_in
-from queueserver.store.tables import Appointment, Counter, Floor, Service, Ticket
+from queueserver.store.tables import Appointment, Counter, Floor, Ticket
 from queueserver.store.work import Told, Work
 
 _IS_JOINED = Ticket.state == TicketState.JOINED
@@ -285,10 +285,8 @@ def _tell_help(work: Work, event: HelpEvent) -> Told:
 
 def _tell_appointment(work: Work, event: AppointmentEvent) -> Told:
     appointment = work.session.get_one(Appointment, event.appointment_id)
-    service = work.session.get_one(Service, appointment.service_id)
-    view = appointment_view(appointment, service.key)
     is_here = is_due(appointment, work.office)
-    put = {"appointments": {appointment.reference: view}} if is_here else {}
+    put = {"appointments": appointment_views(work.session, Appointment.id == appointment.id)} if is_here else {}
     drop = {} if is_here else {"appointments": [appointment.reference]}
     return Told(f"desk/{work.office.key}", event.type, {"reference": appointment.reference}, put, drop)
 

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.desk.settings import desk_settings
@@ -24,6 +24,7 @@ from queueserver.store.tables import (
     Ticket,
     ToldLine,
     Undo,
+    appointment_service,
     counter_service,
 )
 from queueserver.store.work import OfficeNow
@@ -174,25 +175,41 @@ def counters(session: Session, office_id: int, *keys: int) -> dict[str, View]:
 def due(session: Session, office: OfficeNow, day: date) -> dict[str, View]:
     """The appointments of a day whose visitors are not here."""
     begin, end = day_span(day, office.time_zone)
+    is_here = (
+        Appointment.office_id == office.id,
+        Appointment.state.in_(_DUE),
+        Appointment.booked_at >= begin,
+        Appointment.booked_at < end,
+    )
+    return appointment_views(session, *is_here)
+
+
+def appointment_views(session: Session, *where: ColumnElement[bool]) -> dict[str, View]:
+    """Appointments as staff see them, in the order of their times."""
+    more: dict[int, list[str]] = {}
+    for appointment_id, key in session.execute(
+        select(Appointment.id, Service.key)
+        .join(appointment_service, appointment_service.c.appointment_id == Appointment.id)
+        .join(Service, Service.id == appointment_service.c.service_id)
+        .where(*where)
+        .order_by(Service.position)
+    ):
+        more.setdefault(appointment_id, []).append(key)
     rows = session.execute(
         select(Appointment, Service.key)
         .join(Service, Service.id == Appointment.service_id)
-        .where(
-            Appointment.office_id == office.id,
-            Appointment.state.in_(_DUE),
-            Appointment.booked_at >= begin,
-            Appointment.booked_at < end,
-        )
+        .where(*where)
         .order_by(Appointment.booked_at, Appointment.id)
     )
-    return {appointment.reference: appointment_view(appointment, service) for appointment, service in rows}
+    return {one.reference: _appointment_view(one, service, more.get(one.id, [])) for one, service in rows}
 
 
-def appointment_view(appointment: Appointment, service: str) -> View:
-    """One appointment as staff see it."""
+def _appointment_view(appointment: Appointment, service: str, more_services: list[str]) -> View:
     return {
         "code": appointment.code,
         "service": service,
+        "more_services": more_services,
+        "people": appointment.people,
         "booked_at": stamp(appointment.booked_at),
         "state": appointment.state.value,
         "needs": appointment.needs,

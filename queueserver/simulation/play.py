@@ -25,6 +25,7 @@ Watch = Callable[[Hall, int | None], None]
 # By these the clock of the first check-in goes on for who comes back; by the others such a visitor is a new walk-in.
 CLOCK_GOES_ON = (RuleName.POINTS, RuleName.PRIORITY_WEIGHTS)
 _NO_NEED: frozenset[Need] = frozenset()
+_ALL_DAY = 24 * 60  # minutes
 _STEP_FREE = frozenset({Need.STEP_FREE})
 
 
@@ -176,7 +177,7 @@ class _Play:
     def _show_hall(self, checked_in: int | None) -> None:
         if self._watch is None:
             return
-        late = self._now - timedelta(minutes=self._policy.missed_after)
+        late = self._now - timedelta(minutes=self._policy.missed_after or _ALL_DAY)
         hall = Hall(
             now=self._now,
             waiting=tuple(self._line.values()),

@@ -1,12 +1,23 @@
-"""What the memory need not keep: changes that every screen has had, answers that nobody asks for again, old phones, and
-what was noted of visitors."""
+"""What the memory need not keep: changes that every screen has had, answers that nobody asks for again, old phones, who
+had an appointment, and what was noted of visitors."""
 
 from datetime import date, datetime
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from queueserver.store.tables import AnsweredWish, Change, PushSubscription, Ticket
+from queueserver.store.tables import (
+    AnsweredWish,
+    Appointment,
+    Change,
+    CodeTries,
+    Contact,
+    Letter,
+    PushSubscription,
+    Ticket,
+    WaitingWish,
+    WishState,
+)
 
 
 def clear_told(session: Session, office_id: int, before: datetime) -> None:
@@ -43,3 +54,34 @@ def clear_words(session: Session, office_id: int, before: date) -> None:
         .values(letters=None, note=None)
         .execution_options(synchronize_session=False)
     )
+
+
+def clear_contacts(session: Session, office_id: int, before: datetime) -> None:
+    """Forget who had the appointments of before a moment, or gave theirs back before it, with all letters to them.
+
+    Who gave an appointment back keeps the letter that says so: until it is sent, it is known where to.
+    """
+    unsent = select(Letter.appointment_id).where(Letter.appointment_id == Appointment.id, Letter.settled_at.is_(None))
+    is_given_back = and_(Appointment.cancelled_at < before, ~unsent.exists())
+    over = select(Appointment.id).where(
+        Appointment.office_id == office_id, or_(Appointment.booked_at < before, is_given_back)
+    )
+    for table in (Contact, Letter):
+        session.execute(
+            delete(table).where(table.appointment_id.in_(over)).execution_options(synchronize_session=False)
+        )
+
+
+def clear_waiting_wishes(session: Session, office_id: int, before: date) -> None:
+    """Forget who is on the waiting list no more, and who waited for days before this one."""
+    is_over = or_(WaitingWish.last_day < before, WaitingWish.state.in_((WishState.TAKEN, WishState.GONE)))
+    session.execute(
+        delete(WaitingWish)
+        .where(WaitingWish.office_id == office_id, is_over)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def clear_tries(session: Session, before: datetime) -> None:
+    """Forget who typed codes before a moment, and where."""
+    session.execute(delete(CodeTries).where(CodeTries.since < before).execution_options(synchronize_session=False))

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from queueserver.domain.appointments.settings import appointment_settings
 from queueserver.domain.desk.counter import CounterState
 from queueserver.domain.lifecycle import ENDED, AppointmentState, TicketState
-from queueserver.domain.opening import Hours
+from queueserver.domain.opening import Hours, office_day
 from queueserver.domain.refusals import (
     ClerkNotHere,
     UnknownAppointment,
@@ -36,7 +37,7 @@ from queueserver.store.tables import (
     TicketStop,
     Undo,
 )
-from queueserver.store.work import OFFICE_NOW, OfficeNow
+from queueserver.store.work import OFFICE_NOW, OfficeNow, Reading
 
 
 def find_office(session: Session, key: str) -> OfficeNow:
@@ -173,14 +174,27 @@ def find_appointment_by_code(session: Session, office_id: int, code: str) -> App
     return appointment
 
 
+def find_own_appointment(reading: Reading, token: str) -> Appointment:
+    """The appointment of this secret; from when its visitor is forgotten, nobody's any more."""
+    appointment = reading.session.scalar(select(Appointment).where(Appointment.token == token))
+    if appointment is not None:
+        office = office_of(reading.session, appointment.office_id)
+        remembered_from = appointment_settings(office.appointments).remembered_from(
+            office_day(reading.now, office.time_zone)
+        )
+        if office_day(appointment.booked_at, office.time_zone) >= remembered_from:
+            return appointment
+    raise UnknownAppointment(token=token)
+
+
 def appointments_at(session: Session, office_id: int, booked_at: datetime) -> Sequence[Appointment]:
-    """The appointments of a moment that still stand, whether or not their visitors are here."""
+    """The appointments of a moment that are booked and still stand, whether or not their visitors are here."""
     return session.scalars(
         select(Appointment)
         .where(
             Appointment.office_id == office_id,
             Appointment.booked_at == booked_at,
-            Appointment.state != AppointmentState.CANCELLED,
+            Appointment.state.not_in((AppointmentState.CANCELLED, AppointmentState.CLAIMED)),
         )
         .order_by(Appointment.id)
     ).all()

@@ -1,5 +1,6 @@
 """The hall of this moment as the forecast wants to see it: the line, what each open counter does, who is due."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -11,7 +12,7 @@ from queueserver.domain.policy import policy
 from queueserver.domain.rules import turns
 from queueserver.domain.waits.hall import AtWork, Due, Hall, Visit
 from queueserver.store.line import last_called, needs_of, planned_seconds, staffed, waiting
-from queueserver.store.tables import Appointment, Service, Ticket, ticket_service
+from queueserver.store.tables import Appointment, Service, Ticket, appointment_service, ticket_service
 from queueserver.store.types import UtcTime
 from queueserver.store.work import OfficeNow, Reading
 
@@ -77,18 +78,28 @@ def idle_since(session: Session, office: OfficeNow) -> dict[int, datetime]:
 
 
 def _due(session: Session, office: OfficeNow) -> list[Due]:
+    """Who has an appointment today and may still come, with all they come for: as their tickets will be."""
     begin, end = day_span(office.day, office.time_zone)
+    one, service, more = Appointment.__table__.c, Service.__table__, Service.__table__.alias()
     rows = session.execute(
-        select(Appointment.id, Appointment.booked_at, Appointment.needs, Service.id, Service.planned_seconds)
-        .join(Service, Service.id == Appointment.service_id)
+        select(one.id, one.booked_at, one.needs, one.counter_id)
+        .add_columns(service.c.id, planned_seconds(service, one.people), more.c.id, planned_seconds(more, one.people))
+        .join_from(Appointment.__table__, service, service.c.id == one.service_id)
+        .outerjoin(appointment_service, appointment_service.c.appointment_id == one.id)
+        .outerjoin(more, more.c.id == appointment_service.c.service_id)
         .where(
-            Appointment.office_id == office.id,
-            Appointment.state == AppointmentState.BOOKED,
-            Appointment.booked_at >= begin,
-            Appointment.booked_at < end,
+            one.office_id == office.id,
+            one.state == AppointmentState.BOOKED,
+            one.booked_at >= begin,
+            one.booked_at < end,
         )
     )
-    return [
-        Due(appointment_id, booked_at, frozenset({service_id}), timedelta(seconds=seconds), needs_of(needs))
-        for appointment_id, booked_at, needs, service_id, seconds in rows
-    ]
+    due: dict[int, Due] = {}
+    for appointment_id, booked_at, needs, counter_id, service_id, seconds, more_id, more_seconds in rows:
+        planned = timedelta(seconds=seconds)
+        alone = Due(appointment_id, booked_at, frozenset({service_id}), planned, needs_of(needs), counter_id)
+        known = due.setdefault(appointment_id, alone)
+        if more_id is not None:
+            planned = known.planned + timedelta(seconds=more_seconds)
+            due[appointment_id] = replace(known, service_ids=known.service_ids | {more_id}, planned=planned)
+    return list(due.values())

@@ -22,9 +22,9 @@ _TICKET, _SERVICE, _COUNTER = Ticket.__table__.c, Service.__table__.c, Counter._
 _MORE, _OF_TICKET = Service.__table__.alias(), ticket_service.c
 
 
-def planned_seconds(service: FromClause) -> ColumnElement[int]:
-    """How long a service is planned to take for a ticket: for so many people, where each takes the time."""
-    return service.c.planned_seconds * case((service.c.is_per_person, _TICKET.people), else_=1)
+def planned_seconds(service: FromClause, people: ColumnElement[int] = _TICKET.people) -> ColumnElement[int]:
+    """How long a service is planned to take, for a ticket's people or others: so many times, where each takes it."""
+    return service.c.planned_seconds * case((service.c.is_per_person, people), else_=1)
 
 
 _WAITING = (

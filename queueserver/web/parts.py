@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import current_app
 
 from queueserver.aside import Aside
-from queueserver.keys import BrowserMark, OnlineSeal, StaffPass
+from queueserver.keys import BrowserMark, DoorCode, OnlineSeal, StaffPass
 from queueserver.settings import Settings
 from queueserver.speech.clips import Clips
 from queueserver.store.work import Store
@@ -23,6 +23,7 @@ class Parts:
     staff_pass: StaffPass
     browser_mark: BrowserMark
     online_seal: OnlineSeal
+    door_code: DoorCode
     aside: Aside
     clips: Clips
     push_key: str | None  # by which browsers subscribe to messages; None where none are sent

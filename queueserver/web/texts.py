@@ -118,6 +118,14 @@ REFUSALS = {
         "Several appointments fit. Please type the code of your confirmation, or ask at reception."
     ),
     "not_by_list": lazy_gettext("Please check in with the code of your confirmation."),
+    "appointment_not_confirmed": lazy_gettext(
+        "This appointment is not booked yet. Please press the link in the mail that you got from us."
+    ),
+    "check_in_too_early": lazy_gettext("Check-in for this appointment is open from %(opens_at)s on."),
+    "not_by_phone": lazy_gettext("Please check in at the kiosk or at reception."),
+    "wrong_door_code": lazy_gettext(
+        "This is not the code that the kiosk in the office shows now. It changes every few minutes: please look again."
+    ),
     "appointment_not_today": lazy_gettext("This appointment is on another day. Please look at your confirmation."),
     "appointment_past": lazy_gettext("That time is over already."),
     "letters_not_noted": lazy_gettext("This office notes no names of those who come without an appointment."),

@@ -14,6 +14,8 @@ def test_a_booked_appointment_stands_among_those_not_here(hall: Hall) -> None:
         "R1": {
             "code": code,
             "service": "passport",
+            "more_services": [],
+            "people": 1,
             "booked_at": "2026-11-23T08:30:00.000Z",
             "state": "booked",
             "needs": ["step_free"],

@@ -105,7 +105,7 @@ HOMES: dict[str, set[str]] = {
     "structlog": {"cli", "counter.openid", "jobs", "kiosk.agent", "live", "web", "printing", "push", "speech"},
     "tqdm": {"cli"},
     "webpush": {"push"},
-    "werkzeug": {"web", "api", "counter", "devices"},
+    "werkzeug": {"web", "api", "counter", "devices", "kiosk"},
 }
 # Outside the store SQLAlchemy only reads.
 READS = {"ColumnElement", "Connection", "Select", "Session", "bindparam", "func", "select", "type_coerce"}

@@ -109,6 +109,7 @@ DOORS: dict[Door, tuple[str, ...]] = {
     ),
     Door.TOKEN: (
         "GET /t/<token>",
+        *("GET /a/<token>/check-in", "POST /a/<token>/check-in"),
         *(f"POST /t/<token>/{wish}" for wish in ("come-back", "leave", "let-pass", "news", "news/stop", "pause")),
     ),
     Door.SIGNED_IN: ("GET /desk", "GET /password", "POST /sign-out"),

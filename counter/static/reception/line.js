@@ -56,12 +56,13 @@ const noShow = new Rows(list("no_show"), template("set_aside"), fillSetAside);
 
 const due = new Rows(list("due"), template("due"), (row, { appointment, now }) => {
   const { booked_at: time, code, state } = appointment;
-  const service = page.services[appointment.service];
+  const service = servicesText(appointment);
   const minutes = Math.round((Date.parse(time) - now) / 60_000);
   const past = minutes < 0 ? say(texts.overdue, { minutes: -minutes }) : say(texts.due_in, { minutes });
   write(row, "time", say("%(time)s", { time }));
   write(row, "service", service);
   write(row, "past", state === "missed" ? texts.missed : past);
+  write(row, "people", appointment.people > 1 ? say(texts.people, { count: appointment.people }) : null);
   write(row, "code", say(texts.code, { code }));
   row.classList.toggle("is-late", minutes < 0);
   nameButton(row, "check-in", say(texts.check_in_at, { time, service }));

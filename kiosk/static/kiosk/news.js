@@ -10,7 +10,10 @@ export function drawNews(news, words, zone) {
   stop.hidden = news.stop === null;
   stop.querySelector("[data-stop-why]").textContent = news.stop === null ? "" : why(news.stop, words, zone);
   for (const line of all("[data-appointments-go-on]")) line.hidden = !news.can_check_in;
-  for (const choice of all("[data-appointment]")) offer(choice, news.can_check_in);
+  for (const choice of all("[data-appointment]")) {
+    offer(choice, news.can_check_in);
+    say(choice, news.door_code === null ? "" : fill(words.kiosk.door_code, { code: news.door_code }));
+  }
   for (const choice of all("[data-asks]")) offer(choice, news.stop === null && news.services[choice.dataset.asks] === null);
   for (const choice of all("[data-group]")) {
     offer(choice, news.stop === null);

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from queueserver.commands.tries import count_try, forget_tries
 from queueserver.domain.actors import Role
 from queueserver.domain.devices.pairing import (
     ALPHABET,
@@ -10,12 +11,11 @@ from queueserver.domain.devices.pairing import (
     CODE_VALID,
     MOST_CODES,
     MOST_TRIES,
-    TRIES_WITHIN,
     typed_code,
 )
 from queueserver.domain.devices.pulse import DeviceState
-from queueserver.domain.events import CodeTried, DevicePaired, DeviceRevoked
-from queueserver.domain.refusals import DeviceDoesNotFit, DevicePairedAlready, TooManyTries, UnknownCode, UnknownPrinter
+from queueserver.domain.events import DevicePaired, DeviceRevoked
+from queueserver.domain.refusals import DeviceDoesNotFit, DevicePairedAlready, UnknownCode, UnknownPrinter
 from queueserver.store.devices import (
     device_with,
     find_code,
@@ -25,7 +25,7 @@ from queueserver.store.devices import (
 )
 from queueserver.store.finding import find_floor
 from queueserver.store.paper import find_printer
-from queueserver.store.tables import CodeTries, Device, Pairing
+from queueserver.store.tables import Device, Pairing
 from queueserver.store.work import Founding, Work
 
 # Whoever approves a second later is told who was first; then the code is forgotten.
@@ -55,20 +55,8 @@ def show_code(founding: Founding, token_hash: str, *, is_program: bool = False) 
 
 
 def try_code(work: Work) -> None:
-    """Somebody is about to type a code: counted before it is looked at, so that a refusal cannot undo the count.
-
-    Refuses with `too_many_tries` whoever was wrong too often within some minutes.
-    """
-    tries = work.session.get(CodeTries, work.actor.key)
-    if tries is None:
-        tries = CodeTries(actor=work.actor.key, count=0, since=work.now)
-        work.session.add(tries)
-    elif work.now - tries.since > TRIES_WITHIN:
-        tries.count, tries.since = 0, work.now
-    if tries.count >= MOST_TRIES:
-        raise TooManyTries(minutes=int(TRIES_WITHIN.total_seconds() // 60))
-    tries.count += 1
-    work.record(CodeTried())
+    """Somebody is about to type a code of a screen. Refuses as `count_try`."""
+    count_try(work, work.actor.key, MOST_TRIES)
 
 
 def approve_code(work: Work, typed: str, place: Place) -> Device:
@@ -104,9 +92,7 @@ def approve_code(work: Work, typed: str, place: Place) -> Device:
         since=work.now,
     )
     work.session.add(device)
-    tries = work.session.get(CodeTries, work.actor.key)
-    if tries is not None:
-        work.session.delete(tries)
+    forget_tries(work, work.actor.key)
     work.session.flush()
     work.record(DevicePaired(device.id, place.name, place.role.value))
     return device

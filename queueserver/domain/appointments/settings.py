@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -57,6 +58,10 @@ class AppointmentSettings:
     way: str = text(_is_line, "text", "How to get there, for whoever comes: stop, entrance, the way without steps.")
     telephone: str = text(_is_line, "text", "Where visitors call for whom no slot fits; no other way is named without.")
     contact_days: int = number(1, 0, 90, "days", "Name, address and letters are forgotten so long after the day.")
+
+    def remembered_from(self, today: date) -> date:
+        """The first day whose visitors are still known: those of days before are forgotten."""
+        return today - timedelta(days=self.contact_days)
 
 
 def appointment_settings(values: Mapping[str, Any] | None) -> AppointmentSettings:

@@ -10,9 +10,8 @@ CODE_LENGTH = 6
 CODE_VALID = timedelta(minutes=10)
 # So many screens may show a code at once; the oldest code goes when one more comes.
 MOST_CODES = 100
-# Whoever types codes may be wrong so often in that time.
+# Whoever types codes may be wrong so often within domain/people/tries' minutes.
 MOST_TRIES = 10
-TRIES_WITHIN = timedelta(minutes=10)
 
 PAIRED_ROLES = (Role.KIOSK, Role.BOARD, Role.PRINT_AGENT)
 

@@ -35,6 +35,11 @@ def arrival(
     return Arrival.EARLY if since > now else Arrival.ON_TIME
 
 
+def check_in_opens_at(booked_at: datetime, minutes: int) -> datetime | None:
+    """From when a visitor may check in, so many minutes before the booked time; None: at any time of its day."""
+    return booked_at - timedelta(minutes=minutes) if minutes else None
+
+
 def code_in(given: str) -> str:
     """The check-in code in what was typed with gaps, or scanned as a link that ends with it; empty when there is none.
 

@@ -31,6 +31,7 @@ class KioskSettings:
         tuple(PriorityReason), "reasons", "For what a visitor may ask for priority; none: only staff give it."
     )
     by_list: bool = switch(False, "Check-in also by the time of the appointment and the first letters of the name.")
+    by_phone: bool = switch(True, "Check-in also by phone, with the door code that the kiosk shows.")
     ask_people: bool = switch(True, "Whether the kiosk asks how many people come together.")
     most_people: int = number(9, 1, 99, "people", "So many at most on one number.")
     languages: tuple[str, ...] = some_of(tuple(LANGUAGES), "languages", "In which languages it speaks; none: in all.")

@@ -1,4 +1,4 @@
-"""How often a password may be guessed: each wrong one at the same place makes the next wait longer.
+"""How often a code or a password may be guessed: each wrong password at the same place makes the next wait longer.
 
 A place is a browser at which the same person has signed in before, or else a network address. So a stranger's tries
 slow down that stranger, and never the one whose name was tried.
@@ -7,6 +7,8 @@ slow down that stranger, and never the one whose name was tried.
 from datetime import timedelta
 from ipaddress import IPv6Address, ip_address
 
+# Codes that are shown for some minutes: whoever was wrong too often waits for so long and begins anew.
+TRIES_WITHIN = timedelta(minutes=10)
 FREE_TRIES = 5
 _FIRST_DELAY = timedelta(seconds=5)
 LONGEST_DELAY = timedelta(minutes=15)

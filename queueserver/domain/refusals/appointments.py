@@ -23,6 +23,22 @@ class AppointmentNotToday(Refusal):
     """The appointment is on another day."""
 
 
+class AppointmentNotConfirmed(Refusal):
+    """The appointment is claimed, and the link in the mail was not pressed yet."""
+
+
+class CheckInTooEarly(Refusal):
+    """Check-in for this appointment is not open yet; `opens_at` says from when."""
+
+
+class NotByPhone(Refusal):
+    """This office does not let visitors check in by phone."""
+
+
+class WrongDoorCode(Refusal):
+    """No kiosk of the office shows this door code, or no longer: whoever checks in by phone has to be there."""
+
+
 class AppointmentCheckedIn(Refusal):
     """The visitor has checked in, so the appointment can no longer be changed."""
 

@@ -43,6 +43,7 @@ class Due:
     service_ids: frozenset[int]
     planned: timedelta
     needs: frozenset[Need]
+    counter_id: int | None = None  # the only one that may serve it
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ _WAITING = (
 )
 _OF_TODAY = (
     select(Appointment.id)
-    .where(Appointment.office_id == bindparam("office_id"), Appointment.state != AppointmentState.CANCELLED)
+    .where(Appointment.office_id == bindparam("office_id"))
+    .where(Appointment.state.not_in((AppointmentState.CANCELLED, AppointmentState.CLAIMED)))
     .where(Appointment.booked_at >= bindparam("begin"), Appointment.booked_at < bindparam("end"))
     .limit(1)
 )

@@ -43,7 +43,12 @@ def found(reading: Reading, office: OfficeNow, wanted: Sought) -> Found:
     """Who may be meant in an office today. Letters of names are compared here, and told to nobody."""
     session = reading.session
     begin, end = day_span(office.day, office.time_zone)
-    of_today = (Appointment.office_id == office.id, Appointment.booked_at >= begin, Appointment.booked_at < end)
+    of_today = (
+        Appointment.office_id == office.id,
+        Appointment.booked_at >= begin,
+        Appointment.booked_at < end,
+        Appointment.state != AppointmentState.CLAIMED,  # nobody's yet
+    )
     rows = session.execute(
         select(Appointment, Service.key, Ticket.id)
         .join(Service, Service.id == Appointment.service_id)

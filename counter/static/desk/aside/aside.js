@@ -33,12 +33,13 @@ const onHold = new Rows(list("on_hold"), template("set_aside"), fillSetAside);
 const noShow = new Rows(list("no_show"), template("set_aside"), fillSetAside);
 
 const due = new Rows(list("due"), template("due"), (row, { appointment, now }) => {
-  const service = page.services[appointment.service];
+  const service = servicesText(appointment);
   const minutes = Math.round((Date.parse(appointment.booked_at) - now) / 60_000);
   const past = minutes < 0 ? say(texts.overdue, { minutes: -minutes }) : say(texts.due_in, { minutes });
   write(row, "time", say("%(time)s", { time: appointment.booked_at }));
   write(row, "service", service);
   write(row, "past", appointment.state === "missed" ? texts.missed : past);
+  write(row, "people", appointment.people > 1 ? say(texts.people, { count: appointment.people }) : null);
   row.classList.toggle("is-late", minutes < 0);
   nameButton(row, "check-in", say(texts.check_in_at, { time: appointment.booked_at, service }));
 });

@@ -193,6 +193,7 @@ def _checked_in(due: Due, hall: Hall) -> Waiting:
         needs=due.needs,
         since=starts_collecting(max(due.booked_at, hall.now), due.booked_at, hall.policy),
         issued_at=hall.now,
+        counter_id=due.counter_id,
     )
 
 
