@@ -12,6 +12,7 @@ FACE = {"domain", "queries", "web"}
 # A room, and the rooms or modules of others that it may import. The version (queueserver itself) is free to all.
 MAY_IMPORT: dict[str, set[str]] = {
     "aside": set(),
+    "calendars": set(),
     "clock": set(),
     "keys": set(),
     "settings": {"domain.people"},  # what it says of staff has the form of their rules
@@ -89,6 +90,7 @@ HOMES: dict[str, set[str]] = {
     "flask": {"web", "api", "counter", "devices", "display", "kiosk", "app", "live.server"},  # live: whose socket asks
     "flask_babel": {"web", "counter", "display", "kiosk"},
     "flask_socketio": {"live", "app"},
+    "icalendar": {"calendars"},
     "itsdangerous": {"keys"},
     "markupsafe": {"kiosk"},
     "joserfc": {"counter.openid"},  # what Authlib raises

@@ -1,0 +1,1 @@
+"""Calendars of others: appointments written for the visitor's own."""
