@@ -96,6 +96,7 @@ def test_a_visitor_is_set_aside_with_a_note_and_brought_back(quiet: Demo, sit_do
 
 def test_a_visitor_is_sent_on_to_another_service_and_keeps_the_number(quiet: Demo, sit_down: SitDown) -> None:
     number = quiet.api.issue("passport")["number"]
+    quiet.api.post("/api/v1/offices/mitte/counters/5/open", json={})  # which serves it
     clerk = sit_down()
     clerk.press("Next")
     clerk.press("Start")

@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
+from tests.counter.clerk import Clerk
 from tests.counter.conftest import SitDown
+from tests.screens import Screens
 from tests.server import Demo
 
 OFFICE = "/api/v1/offices/mitte"
@@ -73,6 +75,78 @@ def test_the_last_step_can_be_undone_and_the_focus_stays(quiet: Demo, sit_down: 
     clerk.hears(f"Undone. {number} is as before.")
     expect(clerk.button("Undo")).to_be_hidden()
     assert clerk.focus() == "mine-title"
+
+
+class Network:
+    """Between a clerk's page and the office: it keeps back wishes that are on the way, or answers that are."""
+
+    def __init__(self, clerk: Clerk) -> None:
+        self.clerk = clerk
+        self.keeps_wishes = False
+        self.kept: list[tuple[str, Callable[[], None]]] = []
+        clerk.page.route(f"**{OFFICE}/**", self._keep)
+
+    def lets_go(self, wish: str) -> None:
+        """What was kept back longest, this one, reaches its end."""
+        while not self.kept:
+            self.clerk.page.wait_for_timeout(5)
+        path, let_go = self.kept.pop(0)
+        assert path.endswith(wish)
+        let_go()
+
+    def _keep(self, route: Route) -> None:
+        if self.keeps_wishes:
+            self.kept.append((route.request.url, route.continue_))
+        else:
+            answer = route.fetch()
+            self.kept.append((route.request.url, lambda: route.fulfill(response=answer)))
+
+
+def test_who_presses_on_by_what_is_shown_need_not_wait_for_an_answer(quiet: Demo, sit_down: SitDown) -> None:
+    first, second = (quiet.api.issue("passport")["number"] for _ in range(2))
+    clerk = sit_down(counter=None)
+    network = Network(clerk)
+
+    clerk.open("4")
+    clerk.key("n", "n")
+    expect(clerk.button("Next")).to_have_attribute("aria-busy", "true")
+    network.lets_go("/open")
+    clerk.sees_visit(first, "called")
+    clerk.key("s")
+    network.lets_go("/call-next")
+    clerk.sees_visit(first, "serving")
+    network.lets_go("/start")
+    network.keeps_wishes = True
+    clerk.key("f", "n")
+    network.lets_go("/finish")
+    network.lets_go("/call-next")
+
+    clerk.sees_visit(second, "called")
+    clerk.hears(f"{second} is called to counter 4.")
+    assert network.kept == []
+
+
+def test_nothing_is_asked_behind_a_wish_that_nobody_answered(quiet: Demo, sit_down: SitDown, screens: Screens) -> None:
+    screens.expect_errors("ERR_FAILED")
+    first, second = (quiet.api.issue("passport")["number"] for _ in range(2))
+    clerk = sit_down()
+    clerk.serve(first)
+    asked: list[str] = []
+    # It gives up sooner than a clerk's page would.
+    clerk.page.evaluate("() => { const wait = setTimeout; window.setTimeout = (what, ms) => wait(what, ms / 20); }")
+
+    def fail(route: Route) -> None:
+        asked.append(route.request.url.rpartition("/")[2])
+        route.abort()
+
+    clerk.page.route(f"**{OFFICE}/**", fail)
+    clerk.key("f", "n")
+    clerk.is_refused("The office does not answer.")
+    clerk.page.unroute(f"**{OFFICE}/**")
+
+    assert asked == ["finish"] * 4
+    clerk.key("n")
+    clerk.sees_visit(second, "called")
 
 
 def test_a_family_is_one_call_and_one_more_is_served_along(quiet: Demo, sit_down: SitDown) -> None:

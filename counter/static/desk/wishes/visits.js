@@ -13,8 +13,11 @@ import { askRecord } from "./record.js";
 const { texts } = page;
 // Why my visitor was called is told to the caller alone; it is kept so that a reload still shows it.
 const WHY = `desk-why-${page.office}`;
+const STAYS = ["called", "serving"];
+// What I last pressed about a ticket, by its id, until it has left my counter.
+const moved = new Map();
 let checkedIn = null;
-let moved = null;
+let ending = null;
 let why = JSON.parse(sessionStorage.getItem(WHY) ?? "null");
 
 /** Why this ticket was called to me, or null. */
@@ -23,8 +26,8 @@ export const whyCalled = (id) => (why?.id === id ? why.reason : null);
 /** Whether I have just checked this number in myself, so that its coming is no news to me. */
 export const isCheckedInHere = (number) => checkedIn === number;
 
-/** Whether I have moved this ticket myself, so that its leaving is no news to me. */
-export const isMovedHere = (id) => moved === id;
+/** Whether I have moved this ticket away myself, or am told why not, so that its leaving is no news to me. Asked once, when it has left. */
+export const isMovedHere = (id) => moved.delete(id);
 
 function called({ ticket, reason }) {
   why = { id: String(ticket.id), reason };
@@ -38,9 +41,17 @@ async function next(button) {
 }
 
 /** Ends the visit, with a record where the office keeps one; null when the question was left or the office said no. */
-async function finish(button) {
-  const body = await askRecord(here.visit);
-  return body && move(here.visit, "finish", body, button);
+async function end(visit, button) {
+  const body = await askRecord(visit);
+  return body && move(visit, "finish", body, button);
+}
+
+/** A visit that is being ended, and is still shown, is not asked about again. */
+function finish(button) {
+  ending ??= end(here.visit, button).finally(() => {
+    ending = null;
+  });
+  return ending;
 }
 
 async function finishAndNext(button) {
@@ -65,9 +76,10 @@ async function call({ id }, reason, button) {
 }
 
 async function move({ id, ticket }, what, body, button) {
-  moved = id;
+  moved.set(id, what);
   const answer = await wish(`tickets/${id}/${what}`, body, button);
   if (answer) tell(say(texts[`news_${what}`], { number: ticket.number }));
+  if (STAYS.includes(answer?.state) && moved.get(id) === what) moved.delete(id);
   return answer;
 }
 
