@@ -15,7 +15,8 @@ from queueserver.queries.boards.messages import emergency_views, messages_view
 from queueserver.queries.boards.setup import Setup, setup
 from queueserver.queries.workplace import workplace
 from queueserver.speech.sentences import call_sentence
-from queueserver.store.finding import find_office, hours_of
+from queueserver.store.entrance.opening import opening_of
+from queueserver.store.finding import find_office
 from queueserver.web.door import (
     actor,
     by_device_or_look,
@@ -53,7 +54,7 @@ def board(office: str, floor: str | None = None) -> str:
             raise UnknownFloor(floor=floor)
         row = find_office(reading.session, office)
         found = setup(reading.session, row, floor, _device_id())
-        hours = hours_of(reading.session, place.office_id)
+        hours = opening_of(reading.session, row).hours
         said = messages_view(reading.session, row.id, None)
         now = reading.now
     tried = {name: written(name, text) for name, text in request.args.items() if name not in _NOT_SETTINGS}

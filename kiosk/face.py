@@ -25,7 +25,8 @@ from queueserver.domain.refusals import (
 from queueserver.queries.desk import office_names
 from queueserver.queries.house import menu
 from queueserver.queries.tickets import SeenTicket, seen
-from queueserver.store.finding import find_office, find_slip, hours_of
+from queueserver.store.entrance.opening import opening_of
+from queueserver.store.finding import find_office, find_slip
 from queueserver.store.tables import PrintJobState, Ticket
 from queueserver.store.work import OfficeNow, Reading
 from queueserver.web.door import by_device, check_right, keep_door, pair_by_link, show_pairing
@@ -70,7 +71,7 @@ def page(office: str) -> str:
         check_right(Right.TAKE_TICKET, row.id)
         offered = menu(reading, row)
         names = office_names(reading.session, row.id)
-        hours = hours_of(reading.session, row.id)
+        hours = opening_of(reading.session, row).hours
     settings = kiosk_settings(row.kiosk)
     own_names = {lang: name for lang, name in LANGUAGES.items() if lang in settings.languages or not settings.languages}
     languages = sorted(own_names, key=lambda lang: lang != row.language)

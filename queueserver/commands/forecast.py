@@ -7,12 +7,12 @@ from queueserver.domain.calling import FOR_THE_CLERK, Need
 from queueserver.domain.entrance.stops import ends_late
 from queueserver.domain.events import ForecastTold
 from queueserver.domain.lifecycle import Kind
-from queueserver.domain.opening import closes_at
 from queueserver.domain.policy import policy
 from queueserver.domain.waits.forecast import Forecast
 from queueserver.domain.waits.ranges import Range, by_the_clock, range_of, shown
-from queueserver.store.finding import hours_of, service_keys, waiting_ids
-from queueserver.store.stops import FRESH
+from queueserver.store.entrance.opening import opening_of
+from queueserver.store.entrance.stops import FRESH
+from queueserver.store.finding import service_keys, waiting_ids
 from queueserver.store.tables import ShownForecast, Ticket, ToldForecast
 from queueserver.store.work import Work
 
@@ -72,7 +72,7 @@ def forget_wait(work: Work, ticket: Ticket) -> None:
 def _late(work: Work, told: ToldForecast, made: Forecast, made_at: datetime) -> list[str]:
     """The services for which the next visitor may be called only after closing time."""
     tuned = policy(work.office.tunables)
-    closing = closes_at(hours_of(work.session, work.office.id), made_at, work.office.time_zone)
+    closing = opening_of(work.session, work.office).closes_at(made_at)
     if not tuned.stop_by_forecast or closing is None:
         return []
     grace = timedelta(minutes=tuned.stop_grace)

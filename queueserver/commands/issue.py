@@ -15,7 +15,7 @@ from queueserver.domain.entrance.kiosk import kiosk_settings
 from queueserver.domain.events import AppointmentCheckedIn, TicketIssued
 from queueserver.domain.lifecycle import AppointmentState, Kind, TicketState
 from queueserver.domain.numbering import number
-from queueserver.domain.opening import is_open, office_day
+from queueserver.domain.opening import office_day
 from queueserver.domain.policy import policy
 from queueserver.domain.refusals import (
     AppointmentAmbiguous,
@@ -30,9 +30,10 @@ from queueserver.domain.refusals import (
     TooManyPeople,
     UnknownAppointment,
 )
-from queueserver.store.finding import appointments_at, find_group, find_service, find_ticket_of, hours_of, next_count
+from queueserver.store.entrance.opening import opening_of
+from queueserver.store.entrance.stops import stops_now
+from queueserver.store.finding import appointments_at, find_group, find_service, find_ticket_of, next_count
 from queueserver.store.line import is_done_together
-from queueserver.store.stops import stops_now
 from queueserver.store.tables import Appointment, Service, Ticket
 from queueserver.store.work import OfficeNow, Reading, Work
 
@@ -56,7 +57,7 @@ def issue_ticket(
     service, *more = [
         find_service(work.session, work.office.id, key) for key in dict.fromkeys((service_key, *more_services))
     ]
-    if not is_open(hours_of(work.session, work.office.id), work.now, work.office.time_zone):
+    if not opening_of(work.session, work.office).is_open(work.now):
         raise OfficeClosed(office=work.office.key)
     if more and not is_done_together(work.session, [service.id, *(one.id for one in more)]):
         raise ServicesNotTogether(services=[service.key, *(one.key for one in more)])

@@ -1,11 +1,13 @@
 """When an office is open, and which day it is there. Hours are the office's own wall clock."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _A_WEEK = timedelta(days=7)
+# Offices close for weeks, not for seasons.
+_LOOK_AHEAD_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,47 +33,59 @@ def is_time_zone(name: str) -> bool:
     return True
 
 
-def is_open(hours: Iterable[Hours], now: datetime, time_zone: str) -> bool:
-    """Whether visitors are let in at a moment (aware)."""
-    here = now.astimezone(ZoneInfo(time_zone))
-    return any(
-        span.weekday == here.weekday()
-        and span.opens <= here.time()
-        and (span.closes is None or here.time() < span.closes)
-        for span in hours
-    )
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """When an office lets visitors in: the hours of each weekday, and the days that are different, with their spans.
 
+    A span is two times of the office's own clock; None is midnight. A different day without spans is a closed one.
+    """
 
-def opens_at(hours: Sequence[Hours], now: datetime, time_zone: str) -> datetime | None:
-    """When a closed office lets visitors in next; None while it is open, and for one that never opens."""
-    if is_open(hours, now, time_zone):
+    time_zone: str
+    hours: Sequence[Hours] = ()
+    different: Mapping[date, Sequence[tuple[time, time | None]]] = field(default_factory=dict)
+
+    def hours_on(self, day: date) -> Sequence[tuple[time, time | None]]:
+        """The spans of a day by its own clock."""
+        usual = [(span.opens, span.closes) for span in self.hours if span.weekday == day.weekday()]
+        return self.different.get(day, usual)
+
+    def on(self, day: date) -> list[tuple[datetime, datetime]]:
+        """The spans of a day, as moments in UTC: moments of one zone are compared by the clock on the wall."""
+        return [span_on(day, opens, closes, self.time_zone) for opens, closes in self.hours_on(day)]
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether visitors are let in at a moment (aware)."""
+        return any(begins <= now < ends for begins, ends in self.on(office_day(now, self.time_zone)))
+
+    def opens_at(self, now: datetime) -> datetime | None:
+        """When a closed office lets visitors in next; None while it is open, and for one that does not open soon."""
+        if self.is_open(now):
+            return None
+        today = office_day(now, self.time_zone)
+        for ahead in range(_LOOK_AHEAD_DAYS):
+            starts = [begins for begins, _ in self.on(today + timedelta(days=ahead)) if begins > now]
+            if starts:
+                return min(starts)
         return None
-    starts = (start for start, _ in _spans(hours, now, time_zone) if start > now)
-    return min(starts, default=None)
+
+    def closes_at(self, now: datetime) -> datetime | None:
+        """When an open office closes; None while it is closed, and for one that does not close within a week."""
+        if not self.is_open(now):
+            return None
+        today = office_day(now, self.time_zone)
+        end = now
+        for day in (today + timedelta(days=ahead) for ahead in range(9)):
+            for begins, ends in sorted(self.on(day)):
+                if begins <= end:
+                    end = max(end, ends)
+        return None if end - now > _A_WEEK else end
 
 
-def closes_at(hours: Sequence[Hours], now: datetime, time_zone: str) -> datetime | None:
-    """When an open office closes; None while it is closed, and for one that never closes."""
-    if not is_open(hours, now, time_zone):
-        return None
-    end = now
-    for start, stop in sorted(_spans(hours, now, time_zone)):
-        if start <= end:
-            end = max(end, stop)
-    return None if end - now > _A_WEEK else end
-
-
-def _spans(hours: Sequence[Hours], now: datetime, time_zone: str) -> Iterator[tuple[datetime, datetime]]:
-    """The openings from yesterday until the same weekday of next week, as moments."""
+def span_on(day: date, begins: time, ends: time | None, time_zone: str) -> tuple[datetime, datetime]:
+    """Two times of a day's clock as moments in UTC; without an end until the day is over."""
     zone = ZoneInfo(time_zone)
-    today = now.astimezone(zone).date()
-    for day in (today + timedelta(days=ahead) for ahead in range(-1, 9)):
-        for span in hours:
-            if span.weekday == day.weekday():
-                # In UTC: moments of one zone are compared by the clock on the wall.
-                start = datetime.combine(day, span.opens, zone).astimezone(UTC)
-                until = datetime.combine(day, span.closes, zone) if span.closes else day_span(day, time_zone)[1]
-                yield start, until.astimezone(UTC)
+    until = datetime.combine(day, ends, zone) if ends else day_span(day, time_zone)[1]
+    return datetime.combine(day, begins, zone).astimezone(UTC), until.astimezone(UTC)
 
 
 def day_span(day: date, time_zone: str) -> tuple[datetime, datetime]:

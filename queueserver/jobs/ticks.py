@@ -4,6 +4,7 @@ import threading
 
 import structlog
 
+from queueserver.commands.appointments.claiming import end_claims
 from queueserver.commands.day import begin_day, mark_missed
 from queueserver.commands.desk.forgotten import look_after_counters
 from queueserver.commands.devices.pulses import look_after_devices
@@ -57,6 +58,7 @@ class Jobs:
                 if is_quiet_look:
                     begin_day(work)
                     mark_missed(work)
+                    end_claims(work)
                     end_pauses(work)
                     look_after_devices(work)
                     look_after_counters(work)

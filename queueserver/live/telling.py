@@ -11,6 +11,7 @@ from queueserver.domain.events import (
     AppointmentEvent,
     BoardEvent,
     BoardsTuned,
+    ClaimEvent,
     CodeTried,
     ContingentSet,
     CounterEvent,
@@ -104,6 +105,8 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
             return [Told(_board(work.office.key, floor), event.type, {}, office, {}) for floor in _places(work)]
         case BoardEvent():
             return list(_tell_boards(work, event))
+        case ClaimEvent():
+            return []  # nobody comes for a slot that is not booked
         case AppointmentEvent():
             return [_tell_appointment(work, event)]
         case PrinterEvent():

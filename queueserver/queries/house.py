@@ -6,10 +6,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.desk.counter import STAFFED
-from queueserver.domain.opening import closes_at, is_open
 from queueserver.domain.policy import policy
 from queueserver.queries.entrance.kiosk import entrance
-from queueserver.store.finding import find_office, hours_of
+from queueserver.store.entrance.opening import opening_of
+from queueserver.store.finding import find_office
 from queueserver.store.tables import Counter, Floor, Office, Service, ServiceGroup
 from queueserver.store.work import OfficeNow, Reading
 
@@ -44,7 +44,7 @@ def menu(reading: Reading, office: OfficeNow) -> dict[str, Any]:
         "groups": [
             {"letter": group.letter, "name": group.name, "services": services.get(group.id, [])} for group in groups
         ],
-        "is_open": is_open(hours_of(reading.session, office.id), reading.now, office.time_zone),
+        "is_open": opening_of(reading.session, office).is_open(reading.now),
     }
 
 
@@ -58,7 +58,7 @@ def public_waits(reading: Reading, office_key: str) -> dict[str, Any] | None:
     if not policy(office.tunables).public_waits:
         return None
     seen = entrance(reading, office, None)
-    hours = hours_of(session, office.id)
+    opening = opening_of(session, office)
     groups = session.scalars(
         select(ServiceGroup).where(ServiceGroup.office_id == office.id).order_by(ServiceGroup.position)
     )
@@ -71,7 +71,7 @@ def public_waits(reading: Reading, office_key: str) -> dict[str, Any] | None:
         "at": reading.now,
         "is_open": seen["is_open"],
         "opens_at": seen["opens_at"],
-        "closes_at": closes_at(hours, reading.now, office.time_zone),
+        "closes_at": opening.closes_at(reading.now),
         "takes_numbers": seen["is_open"] and seen["stop"] is None,
         "people": seen["people"],
         "open_counters": session.scalar(select(func.count()).where(*is_open_counter)) or 0,
@@ -80,5 +80,5 @@ def public_waits(reading: Reading, office_key: str) -> dict[str, Any] | None:
             for group in groups
             if group.letter in seen["groups"]
         ],
-        "hours": hours,
+        "hours": opening.hours,
     }

@@ -40,7 +40,7 @@ from queueserver.domain.events import (
 from queueserver.domain.lifecycle import AppointmentState, Move
 from queueserver.domain.opening import day_span
 from queueserver.domain.policy import policy
-from queueserver.store.finding import hours_of
+from queueserver.store.entrance.opening import opening_of
 from queueserver.store.tables import (
     Appointment,
     Counter,
@@ -91,9 +91,7 @@ def memory_of(reading: Reading, office: OfficeNow, day: date) -> Memory:
         office=office.key,
         day=day,
         time_zone=office.time_zone,
-        hours=tuple(
-            (span.opens, span.closes) for span in hours_of(session, office.id) if span.weekday == day.weekday()
-        ),
+        hours=tuple(opening_of(session, office).hours_on(day)),
         services=tuple(_services(session, office)),
         counters=tuple(_counters(session, office, day, events)),
         tickets=tuple(_tickets(session, office, day, events)),

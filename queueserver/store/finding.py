@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from queueserver.domain.appointments.settings import appointment_settings
 from queueserver.domain.desk.counter import CounterState
 from queueserver.domain.lifecycle import ENDED, AppointmentState, TicketState
-from queueserver.domain.opening import Hours, office_day
+from queueserver.domain.opening import office_day
 from queueserver.domain.refusals import (
     ClerkNotHere,
     UnknownAppointment,
@@ -27,7 +27,6 @@ from queueserver.store.tables import (
     HelpCall,
     NumberSeries,
     Office,
-    OpeningHours,
     PrintJob,
     PushSubscription,
     Service,
@@ -220,12 +219,6 @@ def is_code_taken(session: Session, office_id: int, code: str) -> bool:
 def find_slip(session: Session, ticket_id: int) -> PrintJob | None:
     """The slip that was ordered for a ticket, the newest if there are several."""
     return session.scalar(select(PrintJob).where(PrintJob.ticket_id == ticket_id).order_by(PrintJob.id.desc()).limit(1))
-
-
-def hours_of(session: Session, office_id: int) -> Sequence[Hours]:
-    """The office's opening hours."""
-    rows = session.scalars(select(OpeningHours).where(OpeningHours.office_id == office_id))
-    return [Hours(row.weekday, row.opens, row.closes) for row in rows]
 
 
 def next_count(session: Session, office_id: int, day: date, letter: str) -> int:

@@ -128,6 +128,20 @@ REFUSALS = {
     ),
     "appointment_not_today": lazy_gettext("This appointment is on another day. Please look at your confirmation."),
     "appointment_past": lazy_gettext("That time is over already."),
+    "service_not_bookable": lazy_gettext("There are no appointments for this here. Please come without one."),
+    "needs_not_met": lazy_gettext("No counter that does this meets what you need. Please call the office."),
+    "slot_taken": lazy_gettext("This time is no longer free. Please choose another one."),
+    "claim_over": lazy_gettext("This time was kept for you for some minutes, and those are over. Please choose again."),
+    "too_many_claims": lazy_gettext(
+        "Others are filling in their forms for this day. Please try again in a few minutes, or choose another day."
+    ),
+    "too_many_appointments": lazy_gettext(
+        "There are appointments for this address already (at most: %(most)s). Please cancel one of them first."
+    ),
+    "too_late_to_change": lazy_gettext(
+        "The appointment is too near to be changed here (at least %(minutes)s minutes before). Please call the office."
+    ),
+    "contact_missing": lazy_gettext("Please fill in what is missing."),
     "letters_not_noted": lazy_gettext("This office notes no names of those who come without an appointment."),
     "not_beside": lazy_gettext(
         "By the rule of this office %(number)s cannot stand beside %(other)s. It can be sent to the front."

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from queueserver.domain.opening import Hours, closes_at, is_open, office_day, opens_at
+from queueserver.domain.opening import Hours, Opening, office_day
 
 BERLIN = "Europe/Berlin"
 WITH_LUNCH = [Hours(0, time(8), time(12)), Hours(0, time(13), time(18))]  # on Mondays
@@ -28,22 +28,22 @@ def utc(text: str) -> datetime:
     ],
 )
 def test_visitors_are_let_in_from_opening_to_the_second_before_closing(moment: str, is_let_in: bool) -> None:
-    assert is_open(WITH_LUNCH, utc(moment), BERLIN) is is_let_in
+    assert Opening(BERLIN, WITH_LUNCH).is_open(utc(moment)) is is_let_in
 
 
 def test_eight_o_clock_is_eight_o_clock_in_summer_and_winter() -> None:
-    assert is_open(WITH_LUNCH, utc("2026-07-06 06:00:00"), BERLIN)
-    assert not is_open(WITH_LUNCH, utc("2026-07-06 05:59:59"), BERLIN)
-    assert not is_open(WITH_LUNCH, utc("2026-11-23 06:00:00"), BERLIN)
+    assert Opening(BERLIN, WITH_LUNCH).is_open(utc("2026-07-06 06:00:00"))
+    assert not Opening(BERLIN, WITH_LUNCH).is_open(utc("2026-07-06 05:59:59"))
+    assert not Opening(BERLIN, WITH_LUNCH).is_open(utc("2026-11-23 06:00:00"))
 
 
 def test_without_an_end_the_office_is_open_until_midnight() -> None:
-    assert is_open(ALL_SUNDAY, utc("2026-11-22 22:59:59"), BERLIN)
-    assert not is_open(ALL_SUNDAY, utc("2026-11-22 23:00:00"), BERLIN)
+    assert Opening(BERLIN, ALL_SUNDAY).is_open(utc("2026-11-22 22:59:59"))
+    assert not Opening(BERLIN, ALL_SUNDAY).is_open(utc("2026-11-22 23:00:00"))
 
 
 def test_without_hours_nobody_is_let_in() -> None:
-    assert not is_open([], utc("2026-11-23 09:00:00"), BERLIN)
+    assert not Opening(BERLIN, []).is_open(utc("2026-11-23 09:00:00"))
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_a_day_is_the_office_s_own_across_summer_time(moment: str, day: str) -> 
 def test_the_hour_that_comes_twice_belongs_to_opening_both_times() -> None:
     night = [Hours(6, time(2), time(3))]
 
-    assert is_open(night, utc("2026-10-25 00:30:00"), BERLIN)
-    assert is_open(night, utc("2026-10-25 01:30:00"), BERLIN)
+    assert Opening(BERLIN, night).is_open(utc("2026-10-25 00:30:00"))
+    assert Opening(BERLIN, night).is_open(utc("2026-10-25 01:30:00"))
 
 
 def test_an_office_elsewhere_has_another_day() -> None:
@@ -88,11 +88,11 @@ def test_an_office_elsewhere_has_another_day() -> None:
     ],
 )
 def test_a_closed_office_says_when_it_opens_next(moment: str, opens: str | None) -> None:
-    assert opens_at(WITH_LUNCH, utc(moment), BERLIN) == (opens and utc(opens))
+    assert Opening(BERLIN, WITH_LUNCH).opens_at(utc(moment)) == (opens and utc(opens))
 
 
 def test_without_hours_no_opening_is_promised() -> None:
-    assert opens_at([], utc("2026-11-23 09:00:00"), BERLIN) is None
+    assert Opening(BERLIN, []).opens_at(utc("2026-11-23 09:00:00")) is None
 
 
 @pytest.mark.parametrize(
@@ -104,16 +104,26 @@ def test_without_hours_no_opening_is_promised() -> None:
     ],
 )
 def test_an_open_office_says_when_it_closes(moment: str, closes: str | None) -> None:
-    assert closes_at(WITH_LUNCH, utc(moment), BERLIN) == (closes and utc(closes))
+    assert Opening(BERLIN, WITH_LUNCH).closes_at(utc(moment)) == (closes and utc(closes))
 
 
 def test_hours_that_go_on_after_midnight_close_when_the_last_of_them_ends() -> None:
     night = [Hours(4, time(22), None), Hours(5, time(), time(2))]
 
-    assert closes_at(night, utc("2026-11-27 22:30:00"), BERLIN) == utc("2026-11-28 01:00:00")
+    assert Opening(BERLIN, night).closes_at(utc("2026-11-27 22:30:00")) == utc("2026-11-28 01:00:00")
 
 
 def test_an_office_that_is_always_open_never_closes() -> None:
     always = [Hours(weekday, time(), None) for weekday in range(7)]
 
-    assert closes_at(always, utc("2026-11-23 09:00:00"), BERLIN) is None
+    assert Opening(BERLIN, always).closes_at(utc("2026-11-23 09:00:00")) is None
+
+
+def test_a_different_day_has_other_hours_or_none() -> None:
+    christmas_eve, christmas = date(2026, 12, 24), date(2026, 12, 25)
+    workdays = [Hours(weekday, time(8), time(18)) for weekday in range(5)]
+    opening = Opening(BERLIN, workdays, {christmas_eve: [(time(8), time(11))], christmas: []})
+
+    assert opening.closes_at(utc("2026-12-24 08:00:00")) == utc("2026-12-24 10:00:00")
+    assert not opening.is_open(utc("2026-12-25 09:00:00"))
+    assert opening.opens_at(utc("2026-12-24 12:00:00")) == utc("2026-12-28 07:00:00")

@@ -15,11 +15,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "calendars": set(),
     "clock": set(),
     "keys": set(),
+    "public_holidays": set(),
     "settings": {"domain.people"},  # what it says of staff has the form of their rules
     "doctor": set(),  # it runs on machines that have no server
     "domain": set(),
     "days": set(),
-    "store": {"domain"},
+    "store": {"domain", "public_holidays"},
     "commands": {"domain", "store"},
     # keys: who somebody is, is found by the hash of a token; days: what is remembered of one
     "queries": {"domain", "store", "keys", "days.memory"},
@@ -44,11 +45,22 @@ MAY_IMPORT: dict[str, set[str]] = {
     "api": CORE | {"keys", "web", "printing.logo", "printing.preview"},
     # What the faces of all devices share: a board changes nothing in the hall, and says how it is all the same.
     "devices": {"domain", "commands.devices", "queries", "keys", "store.finding", "store.tables", "store.work", "web"},
-    "display": FACE | {"devices", "speech", "store.finding"},  # no commands: a board changes nothing
+    "display": FACE
+    | {"devices", "speech", "store.finding", "store.entrance.opening"},  # no commands: a board changes nothing
     "counter": FACE | {"commands", "keys"},  # keys: the sign-in checks a password
     # Its wishes get the work that web/endpoint opened, and find appointments by the code that visitors type.
     # Beside it lives the print agent: its door gives out the bytes of slips, the program brings them to a printer.
-    "kiosk": FACE | {"commands", "devices", "printing", "store.finding", "store.paper", "store.tables", "store.work"},
+    "kiosk": FACE
+    | {
+        "commands",
+        "devices",
+        "printing",
+        "store.finding",
+        "store.entrance.opening",
+        "store.paper",
+        "store.tables",
+        "store.work",
+    },
     "jobs": {"domain", "commands", "queries", "aside"}
     | {"store.experience", "store.finding", "store.hall", "store.work"},
     "push": {"domain", "queries", "store.tables", "store.work", "aside"},
@@ -91,6 +103,7 @@ HOMES: dict[str, set[str]] = {
     "flask_babel": {"web", "counter", "display", "kiosk"},
     "flask_socketio": {"live", "app"},
     "icalendar": {"calendars"},
+    "holidays": {"public_holidays"},
     "itsdangerous": {"keys"},
     "markupsafe": {"kiosk"},
     "joserfc": {"counter.openid"},  # what Authlib raises

@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from queueserver.domain.appointments.length import Planned, planned_length
+from queueserver.domain.appointments.errand import Errand
 from queueserver.domain.appointments.origin import Origin
 from queueserver.domain.appointments.settings import appointment_settings
 from queueserver.domain.calling import Need
+from queueserver.domain.entrance.kiosk import kiosk_settings
 from queueserver.domain.lifecycle import AppointmentState
+from queueserver.store.appointments.book import taken_for
+from queueserver.store.appointments.letters import contact_of
 from queueserver.store.finding import find_counter, find_service, is_code_taken
-from queueserver.store.tables import Appointment, Service
+from queueserver.store.tables import Appointment, Contact, Counter, Service
 from queueserver.store.work import Work
+
+# Of a last name, for check-in by time and letters; the column holds as many.
+MOST_LETTERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,21 @@ class Visit:
     needs: Sequence[Need] = ()
     language: str | None = None  # none: the office's
     counter: str | None = None  # none: any that does the services
+
+    @property
+    def errand(self) -> Errand:
+        """The same without the time."""
+        return Errand(self.services, self.people, self.needs, self.counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who has an appointment, as they say it."""
+
+    name: str
+    email: str | None = None
+    phone: str | None = None
+    note: str | None = None
 
 
 def make(work: Work, visit: Visit, reference: str, origin: Origin, state: AppointmentState) -> Appointment:
@@ -51,7 +72,8 @@ def write(work: Work, appointment: Appointment, visit: Visit) -> None:
     counter = None if visit.counter is None else find_counter(work.session, work.office.id, visit.counter)
     # In UTC as the memory keeps it: this row is told before it is read again.
     appointment.booked_at = visit.booked_at.astimezone(UTC)
-    appointment.until = appointment.booked_at + taken_for(work, [first, *more], visit.people)
+    settings = appointment_settings(work.office.appointments)
+    appointment.until = appointment.booked_at + taken_for([first, *more], visit.people, settings)
     appointment.service_id = first.id
     appointment.more_services = more
     appointment.people = visit.people
@@ -60,23 +82,34 @@ def write(work: Work, appointment: Appointment, visit: Visit) -> None:
     appointment.counter_id = counter.id if counter else None
 
 
+def visit_of(work: Work, appointment: Appointment) -> Visit:
+    """What an appointment is for, as it stands."""
+    service = work.session.get_one(Service, appointment.service_id)
+    counter = appointment.counter_id and work.session.get_one(Counter, appointment.counter_id).key
+    return Visit(
+        (service.key, *(one.key for one in appointment.more_services)),
+        appointment.booked_at,
+        appointment.people,
+        [Need(code) for code in appointment.needs],
+        appointment.language,
+        counter or None,
+    )
+
+
+def write_contact(work: Work, appointment: Appointment, person: Person) -> None:
+    """Who has the appointment, and, where the office lets check in by them, the first letters of the last name."""
+    contact = contact_of(work.session, appointment.id) or Contact(appointment_id=appointment.id)
+    contact.name, contact.note = person.name, person.note or None
+    contact.email, contact.phone = person.email or None, person.phone or None
+    work.session.add(contact)
+    is_by_list = kiosk_settings(work.office.kiosk).by_list
+    appointment.letters = person.name.split()[-1][:MOST_LETTERS].upper() if is_by_list and person.name.strip() else None
+    work.flush()
+
+
 def services_of(work: Work, visit: Visit) -> list[Service]:
     """The services of a visit, each once. Refuses with `unknown_service`."""
     return [find_service(work.session, work.office.id, key) for key in dict.fromkeys(visit.services)]
-
-
-def taken_for(work: Work, services: Sequence[Service], people: int) -> timedelta:
-    """How long a counter is taken for these services, with what is kept free afterwards."""
-    planned = [Planned(appointment_length(one), one.is_per_person) for one in services]
-    settings = appointment_settings(work.office.appointments)
-    return planned_length(planned, people) + timedelta(minutes=settings.buffer_minutes)
-
-
-def appointment_length(service: Service) -> timedelta:
-    """How long an appointment for a service is, for one person where people count."""
-    if service.appointment_minutes is not None:
-        return timedelta(minutes=service.appointment_minutes)
-    return timedelta(seconds=service.planned_seconds)
 
 
 def _free_code(work: Work) -> str:

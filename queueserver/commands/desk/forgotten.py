@@ -6,9 +6,9 @@ from queueserver.domain.calling import Line
 from queueserver.domain.desk.counter import CounterState, Watched, forgotten
 from queueserver.domain.desk.settings import desk_settings
 from queueserver.domain.events import CounterForgotten
-from queueserver.domain.opening import is_open
 from queueserver.domain.waits.hall import Visit
-from queueserver.store.finding import hours_of, staffed_counters
+from queueserver.store.entrance.opening import opening_of
+from queueserver.store.finding import staffed_counters
 from queueserver.store.hall import idle_since, visits_now
 from queueserver.store.line import heads_of
 from queueserver.store.tables import Counter
@@ -48,5 +48,5 @@ def _watched(
 
 def _is_closed_since(work: Work, after: timedelta) -> bool:
     """Whether the office let nobody in for so long; one without hours is never closed."""
-    hours, zone = hours_of(work.session, work.office.id), work.office.time_zone
-    return bool(hours) and not is_open(hours, work.now, zone) and not is_open(hours, work.now - after, zone)
+    opening = opening_of(work.session, work.office)
+    return bool(opening.hours) and not opening.is_open(work.now) and not opening.is_open(work.now - after)

@@ -14,10 +14,9 @@ from queueserver.domain.calling import Need
 from queueserver.domain.desk.settings import desk_settings
 from queueserver.domain.events import TicketExpected
 from queueserver.domain.lifecycle import Move, state_after
-from queueserver.domain.opening import is_open
 from queueserver.domain.policy import policy
 from queueserver.domain.refusals import AppointmentPast, LettersNotNoted, OfficeClosed
-from queueserver.store.finding import hours_of
+from queueserver.store.entrance.opening import opening_of
 from queueserver.store.tables import Appointment, Ticket
 from queueserver.store.work import Work
 
@@ -82,7 +81,7 @@ def book_on_the_spot(
     _check_letters(work, letters)
     if booked_at < work.now - _NOW:
         raise AppointmentPast()
-    if not is_open(hours_of(work.session, work.office.id), booked_at, work.office.time_zone):
+    if not opening_of(work.session, work.office).is_open(booked_at):
         raise OfficeClosed(office=work.office.key)
     visit = Visit((service_key,), booked_at, needs=needs)
     return bring_in(work, f"reception-{work.secret()}", visit, letters=letters, origin=Origin.DESK)

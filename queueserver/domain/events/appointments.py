@@ -38,3 +38,39 @@ class AppointmentCancelled(AppointmentEvent):
     """An appointment was given back."""
 
     type = "appointment.cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentMoved(AppointmentEvent):
+    """An appointment is at another time than before (`previous`, ISO in UTC)."""
+
+    type = "appointment.moved"
+    previous: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactChanged(AppointmentEvent):
+    """It was put right who has an appointment, or how to reach them; not how: that is personal."""
+
+    type = "appointment.contact_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEvent(Event):
+    """A fact about a slot that is kept for somebody who has not booked yet. It concerns no screen."""
+
+    appointment_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlotClaimed(ClaimEvent):
+    """A slot is kept while somebody fills in the form."""
+
+    type = "slot.claimed"
+
+
+@dataclass(frozen=True, slots=True)
+class SlotGivenBack(ClaimEvent):
+    """A slot is free again: nobody booked it."""
+
+    type = "slot.given_back"

@@ -45,3 +45,35 @@ class AppointmentCheckedIn(Refusal):
 
 class AppointmentPast(Refusal):
     """Nobody can have an appointment at a time that is over."""
+
+
+class ServiceNotBookable(Refusal):
+    """There are no appointments for this service, or none that visitors book by themselves."""
+
+
+class NeedsNotMet(Refusal):
+    """No counter that does this meets what the visitor needs."""
+
+
+class SlotTaken(Refusal):
+    """At this time no appointment of this length is free, or not any more."""
+
+
+class ClaimOver(Refusal):
+    """The slot was kept for some minutes, and those are over."""
+
+
+class TooManyClaims(Refusal):
+    """On this day as many slots as may be are kept for others who are still filling in their form."""
+
+
+class TooManyAppointments(Refusal):
+    """For this address as many appointments as may be are booked already."""
+
+
+class TooLateToChange(Refusal):
+    """The appointment is so near that visitors can no longer move or cancel it by themselves."""
+
+
+class ContactMissing(Refusal):
+    """The office asks for something that was left empty; `fields` say what."""

@@ -8,12 +8,13 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.lifecycle import AppointmentState, TicketState
-from queueserver.domain.opening import day_span, is_open, office_day, opens_at
+from queueserver.domain.opening import day_span, office_day
 from queueserver.queries.entrance.staff import why_view
 from queueserver.queries.forecast import wait_view
 from queueserver.queries.tickets import View
-from queueserver.store.finding import help_at, hours_of
-from queueserver.store.stops import FRESH, stops_now
+from queueserver.store.entrance.opening import opening_of
+from queueserver.store.entrance.stops import FRESH, stops_now
+from queueserver.store.finding import help_at
 from queueserver.store.tables import Appointment, Service, ServiceGroup, Ticket, ToldForecast
 from queueserver.store.work import OfficeNow, Reading
 
@@ -44,8 +45,7 @@ _OF_TODAY = (
 def entrance(reading: Reading, office: OfficeNow, device_id: int | None) -> dict[str, Any]:
     """What a kiosk must know at this moment, of itself too. Many ask every few seconds: a handful of small reads."""
     session = reading.session
-    hours = hours_of(session, office.id)
-    opening = opens_at(hours, reading.now, office.time_zone)
+    opening = opening_of(session, office)
     stops = stops_now(reading, office)
     rows = session.execute(_SERVICES, {"office_id": office.id}).all()
     people = _people(session, office)
@@ -54,8 +54,8 @@ def entrance(reading: Reading, office: OfficeNow, device_id: int | None) -> dict
     for letter, service_id, _, _ in rows:
         groups.setdefault(letter, {})[service_id] = walk_ins.get(str(service_id))
     return {
-        "is_open": is_open(hours, reading.now, office.time_zone),
-        "opens_at": opening,
+        "is_open": opening.is_open(reading.now),
+        "opens_at": opening.opens_at(reading.now),
         "can_check_in": _has_appointments(session, office, reading.now),
         "stop": why_view(stops.why_not_at_all(key for _, _, key, is_question in rows if not is_question)),
         "groups": {

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from queueserver.domain.refusals import Refusal
 from queueserver.queries.tickets import View, stamp
+from queueserver.store.entrance.stops import contingents, stops_now
 from queueserver.store.finding import service_keys
-from queueserver.store.stops import contingents, stops_now
 from queueserver.store.tables import Device, Floor, HelpCall, Service, Staff, TicketStop
 from queueserver.store.work import OfficeNow, Reading
 

@@ -8,9 +8,8 @@ from sqlalchemy.orm import Session
 
 from queueserver.domain.entrance.stops import Stops
 from queueserver.domain.lifecycle import Kind, TicketState
-from queueserver.domain.opening import closes_at
 from queueserver.domain.policy import policy
-from queueserver.store.finding import hours_of
+from queueserver.store.entrance.opening import opening_of
 from queueserver.store.tables import Service, Ticket, TicketStop, ToldForecast, ticket_service
 from queueserver.store.work import OfficeNow, Reading
 
@@ -61,7 +60,7 @@ def stops_now(reading: Reading, office: OfficeNow) -> Stops:
         stopped=frozenset(key for _, key in by_hand if key is not None),
         used_up=frozenset(key for key, one in contingents(session, office).items() if one.given >= one.most),
         late=late,
-        closes_at=closes_at(hours_of(session, office.id), reading.now, office.time_zone) if late else None,
+        closes_at=opening_of(session, office).closes_at(reading.now) if late else None,
     )
 
 

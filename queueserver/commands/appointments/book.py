@@ -1,0 +1,111 @@
+"""Appointments are booked by staff, moved, cancelled; letters tell their visitors."""
+
+from datetime import UTC, datetime, timedelta
+
+from queueserver.commands.appointments.fitting import check_fits, check_possible
+from queueserver.commands.appointments.letters import order_letters
+from queueserver.commands.appointments.made import Person, Visit, make, visit_of, write, write_contact
+from queueserver.domain.appointments.letters import Purpose
+from queueserver.domain.appointments.origin import CancelledBy, Origin
+from queueserver.domain.appointments.settings import appointment_settings
+from queueserver.domain.events import AppointmentBooked, AppointmentCancelled, AppointmentMoved, ContactChanged
+from queueserver.domain.lifecycle import AppointmentState
+from queueserver.domain.refusals import AppointmentCancelled as IsCancelled
+from queueserver.domain.refusals import AppointmentCheckedIn, AppointmentPast, TooLateToChange
+from queueserver.store.tables import Appointment
+from queueserver.store.work import Work
+
+
+def book(work: Work, visit: Visit, person: Person, origin: Origin, *, is_over: bool = False) -> Appointment:
+    """Somebody gets an appointment by phone or at the desk; with `is_over` also where the book is full or closed.
+
+    Refuses as `check_fits`.
+    """
+    _check(work, visit, origin, is_over=is_over)
+    appointment = make(work, visit, f"{origin.value}-{work.secret()}", origin, AppointmentState.BOOKED)
+    appointment.is_over = is_over
+    write_contact(work, appointment, person)
+    return settle(work, appointment)
+
+
+def settle(work: Work, appointment: Appointment) -> Appointment:
+    """From now on the appointment is booked, and its visitor is told."""
+    appointment.state = AppointmentState.BOOKED
+    appointment.claimed_until = appointment.claimed_by = None
+    work.record(AppointmentBooked(appointment.id))
+    order_letters(work, appointment, Purpose.BOOKED)
+    return appointment
+
+
+def move(
+    work: Work,
+    appointment: Appointment,
+    booked_at: datetime,
+    by: Origin,
+    *,
+    counter: str | None = None,
+    is_over: bool = False,
+) -> Appointment:
+    """An appointment is at another time, or at another counter (none: any). Moved to where it is, nothing happens.
+
+    Refuses as `check_fits` and as `cancel`.
+    """
+    visit = visit_of(work, appointment)
+    wanted = Visit(visit.services, booked_at.astimezone(UTC), visit.people, visit.needs, visit.language, counter)
+    if wanted == visit:
+        return appointment
+    _check_changeable(work, appointment, is_by_visitor=by is Origin.ONLINE)
+    _check(work, wanted, by, is_over=is_over, moving=appointment.id)
+    write(work, appointment, wanted)
+    appointment.state = AppointmentState.BOOKED  # a missed one that is moved is to come again
+    appointment.is_over = is_over
+    appointment.edition += 1
+    work.record(AppointmentMoved(appointment.id, visit.booked_at.isoformat()))
+    order_letters(work, appointment, Purpose.MOVED)
+    return appointment
+
+
+def cancel(work: Work, appointment: Appointment, by: CancelledBy) -> Appointment:
+    """An appointment is given back; the place is free again. Asked twice, nothing happens.
+
+    Refuses with `appointment_checked_in` when the visitor is here already; visitors themselves also with
+    `appointment_past` and `too_late_to_change`.
+    """
+    if appointment.state is AppointmentState.CANCELLED:
+        return appointment
+    _check_changeable(work, appointment, is_by_visitor=by is CancelledBy.VISITOR)
+    appointment.state = AppointmentState.CANCELLED
+    appointment.cancelled_at, appointment.cancelled_by = work.now, by
+    appointment.letters = None
+    appointment.edition += 1
+    work.record(AppointmentCancelled(appointment.id))
+    order_letters(work, appointment, Purpose.CANCELLED)
+    return appointment
+
+
+def change_contact(work: Work, appointment: Appointment, person: Person) -> Appointment:
+    """It is put right who has an appointment and how to reach them; nobody is told."""
+    write_contact(work, appointment, person)
+    work.record(ContactChanged(appointment.id))
+    return appointment
+
+
+def _check(work: Work, visit: Visit, origin: Origin, *, is_over: bool, moving: int | None = None) -> None:
+    if is_over:
+        check_possible(work, visit, origin)
+    else:
+        check_fits(work, visit, origin, moving=moving)
+
+
+def _check_changeable(work: Work, appointment: Appointment, *, is_by_visitor: bool) -> None:
+    if appointment.state is AppointmentState.CANCELLED:
+        raise IsCancelled(reference=appointment.reference)
+    if appointment.state is AppointmentState.CHECKED_IN:
+        raise AppointmentCheckedIn(reference=appointment.reference)
+    if not is_by_visitor:
+        return
+    if appointment.booked_at <= work.now:
+        raise AppointmentPast()
+    minutes = appointment_settings(work.office.appointments).cancel_minutes
+    if appointment.booked_at - work.now < timedelta(minutes=minutes):
+        raise TooLateToChange(minutes=minutes)

@@ -1,0 +1,179 @@
+"""The appointment book as the rule of slots wants to see it: capacity, and what is taken, read past the ORM."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import bindparam, func, or_, select
+
+from queueserver.domain.appointments.errand import Errand
+from queueserver.domain.appointments.length import Planned, planned_length
+from queueserver.domain.appointments.origin import Origin
+from queueserver.domain.appointments.settings import AppointmentSettings, appointment_settings
+from queueserver.domain.appointments.slots import DayBook, Span, Taken, day_book
+from queueserver.domain.calling import FOR_THE_CLERK
+from queueserver.domain.lifecycle import AppointmentState
+from queueserver.domain.opening import Opening, day_span, span_on
+from queueserver.domain.refusals import NeedsNotMet, ServiceNotBookable, ServicesNotTogether
+from queueserver.store.entrance.opening import opening_of
+from queueserver.store.finding import find_counter, find_service
+from queueserver.store.tables import Appointment, Capacity, Counter, Service, counter_service
+from queueserver.store.work import OfficeNow, Reading
+
+_APPOINTMENT, _SERVICE = Appointment.__table__.c, Service.__table__.c
+# Nobody's appointment is longer: an earlier one cannot reach into a day.
+_LONGEST = timedelta(days=1)
+_TAKEN = (
+    select(
+        _APPOINTMENT.id,
+        _APPOINTMENT.booked_at,
+        _APPOINTMENT.until,
+        _APPOINTMENT.origin,
+        _APPOINTMENT.counter_id,
+        _APPOINTMENT.state,
+        _SERVICE.group_id,
+    )
+    .join_from(Appointment.__table__, Service.__table__, _SERVICE.id == _APPOINTMENT.service_id)
+    .where(
+        _APPOINTMENT.office_id == bindparam("office_id"),
+        _APPOINTMENT.booked_at >= bindparam("first"),
+        _APPOINTMENT.booked_at < bindparam("last"),
+        _APPOINTMENT.state != AppointmentState.CANCELLED,
+        or_(_APPOINTMENT.claimed_until.is_(None), _APPOINTMENT.claimed_until > bindparam("now")),
+    )
+    .order_by(_APPOINTMENT.booked_at)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One appointment as the book counts it."""
+
+    id: int
+    taken: Taken
+    counter_id: int | None
+    group_id: int
+    is_claimed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """An errand whose services, pool and counter were found, with the length that a counter is taken for."""
+
+    length: timedelta
+    pool: int | None  # the service group with capacity of its own; none: the capacity of all others
+    counter_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The appointments of some days of an office, and what may be booked there."""
+
+    office: OfficeNow
+    now: datetime
+    settings: AppointmentSettings
+    opening: Opening
+    capacity: list[Capacity]
+    entries: list[Entry]
+
+    def starts_on(self, day: date, sought: Sought, origin: Origin, moving: int | None = None) -> list[datetime]:
+        """The moments of a day at which the errand may begin; `moving`: an appointment that gives up its own place."""
+        if not 0 <= (day - self.office.day).days <= self.settings.earliest_days:
+            return []
+        entries = [one for one in self.entries if one.id != moving]
+        starts = self.day(day, sought.pool, entries).starts(sought.length, origin, self.now, self.settings)
+        mine = [one.taken for one in entries if one.counter_id is not None and one.counter_id == sought.counter_id]
+        return [at for at in starts if not any(one.begins < at + sought.length and at < one.ends for one in mine)]
+
+    def day(self, day: date, pool: int | None, entries: Iterable[Entry]) -> DayBook:
+        """One day of a pool, in cells."""
+        own = self._own_pools()
+        of_pool = (one.taken for one in entries if (one.group_id if one.group_id in own else None) == pool)
+        begins, ends = day_span(day, self.office.time_zone)
+        return day_book(
+            (begins, ends),
+            self.opening.on(day),
+            self._spans(day, pool),
+            (one for one in of_pool if one.begins < ends and begins < one.ends),
+            timedelta(minutes=self.settings.slot_minutes),
+        )
+
+    def pool_of(self, group_id: int) -> int | None:
+        """Where the services of a group are booked."""
+        return group_id if group_id in self._own_pools() else None
+
+    def _own_pools(self) -> set[int]:
+        return {row.group_id for row in self.capacity if row.group_id is not None}
+
+    def _spans(self, day: date, pool: int | None) -> Iterator[Span]:
+        of_pool = [row for row in self.capacity if row.group_id == pool]
+        of_day = [row for row in of_pool if row.day == day]
+        for row in of_day or [row for row in of_pool if row.weekday == day.weekday()]:
+            begins, ends = span_on(day, row.begins, row.ends, self.office.time_zone)
+            yield Span(begins, ends, row.counters, row.for_online, row.for_desk, row.for_short_notice)
+
+
+def book_of(reading: Reading, office: OfficeNow, first: date, last: date) -> Book:
+    """The book of an office for these days, both ends included."""
+    begins, ends = day_span(first, office.time_zone)[0], day_span(last, office.time_zone)[1]
+    which = {"office_id": office.id, "first": begins - _LONGEST, "last": ends, "now": reading.now}
+    entries = [
+        Entry(key, Taken(booked_at, until, origin), counter_id, group_id, state is AppointmentState.CLAIMED)
+        for key, booked_at, until, origin, counter_id, state, group_id in reading.connection.execute(_TAKEN, which)
+    ]
+    rows = select(Capacity).where(Capacity.office_id == office.id).order_by(Capacity.id)
+    return Book(
+        office,
+        reading.now,
+        appointment_settings(office.appointments),
+        opening_of(reading.session, office),
+        list(reading.session.scalars(rows)),
+        entries,
+    )
+
+
+def sought_of(reading: Reading, book: Book, errand: Errand, origin: Origin) -> Sought:
+    """An errand as the book sees it.
+
+    Refuses with `unknown_service`, `unknown_counter`, `service_not_bookable`, `services_not_together` when no counter
+    does all of it or the services have capacities of their own, `needs_not_met`.
+    """
+    session, office_id = reading.session, book.office.id
+    services = [find_service(session, office_id, key) for key in dict.fromkeys(errand.services)]
+    shut = [one.key for one in services if not one.is_bookable or (origin is Origin.ONLINE and not one.is_online)]
+    if shut:
+        raise ServiceNotBookable(services=shut)
+    counter = None if errand.counter is None else find_counter(session, office_id, errand.counter)
+    pools = {book.pool_of(one.group_id) for one in services}
+    able = _able(reading, [one.id for one in services], None if counter is None else counter.id)
+    if len(pools) > 1 or not able:
+        raise ServicesNotTogether(services=[one.key for one in services])
+    needs = {need.value for need in errand.needs if need not in FOR_THE_CLERK}
+    if not any(needs <= set(meets) for meets in able):
+        raise NeedsNotMet(needs=sorted(needs))
+    return Sought(taken_for(services, errand.people, book.settings), pools.pop(), counter.id if counter else None)
+
+
+def taken_for(services: Iterable[Service], people: int, settings: AppointmentSettings) -> timedelta:
+    """How long a counter is taken for these services, with what is kept free afterwards."""
+    planned = [Planned(appointment_length(one), one.is_per_person) for one in services]
+    return planned_length(planned, people) + timedelta(minutes=settings.buffer_minutes)
+
+
+def appointment_length(service: Service) -> timedelta:
+    """How long an appointment for a service is, for one person where people count."""
+    if service.appointment_minutes is not None:
+        return timedelta(minutes=service.appointment_minutes)
+    return timedelta(seconds=service.planned_seconds)
+
+
+def _able(reading: Reading, service_ids: list[int], counter_id: int | None) -> list[list[str]]:
+    """What needs the counters meet that do all these services, one list a counter."""
+    able = (
+        select(counter_service.c.counter_id)
+        .where(counter_service.c.service_id.in_(service_ids))
+        .group_by(counter_service.c.counter_id)
+        .having(func.count() == len(service_ids))
+    )
+    meets = select(Counter.meets).where(Counter.id.in_(able))
+    return list(reading.session.scalars(meets if counter_id is None else meets.where(Counter.id == counter_id)))
