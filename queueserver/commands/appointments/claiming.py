@@ -121,10 +121,9 @@ def _check_open(work: Work, claimed: Appointment) -> None:
 def _check_bound(work: Work, book: Book, visit: Visit, settings: AppointmentSettings) -> None:
     """A first claim is always possible; then claims together take no more than a part of the day's counter time."""
     day = office_day(visit.booked_at, work.office.time_zone)
-    claimed = [one.taken for one in book.entries if one.is_claimed]
+    claimed = [one.taken for one in book.entries.get(day, ()) if one.is_claimed]
     lengths = sum((one.ends - one.begins for one in claimed), timedelta())
-    pools = {None, *(book.pool_of(one.group_id) for one in book.entries)}
-    offered = sum((book.day(day, pool, ()).counter_time for pool in pools), timedelta())
+    offered = book.counter_time(day)
     if claimed and lengths >= offered * settings.most_claimed_percent / 100:
         raise TooManyClaims()
 

@@ -1,6 +1,6 @@
 """The appointment book as the rule of slots wants to see it: capacity, and what is taken, read past the ORM."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,7 +13,7 @@ from queueserver.domain.appointments.settings import AppointmentSettings, appoin
 from queueserver.domain.appointments.slots import DayBook, Span, Taken, day_book
 from queueserver.domain.calling import FOR_THE_CLERK
 from queueserver.domain.lifecycle import AppointmentState
-from queueserver.domain.opening import Opening, day_span, span_on
+from queueserver.domain.opening import Opening, day_span, office_day, span_on
 from queueserver.domain.refusals import NeedsNotMet, ServiceNotBookable, ServicesNotTogether
 from queueserver.store.entrance.opening import opening_of
 from queueserver.store.finding import find_counter, find_service
@@ -52,7 +52,7 @@ class Entry:
     id: int
     taken: Taken
     counter_id: int | None
-    group_id: int
+    pool: int | None
     is_claimed: bool
 
 
@@ -73,37 +73,32 @@ class Book:
     now: datetime
     settings: AppointmentSettings
     opening: Opening
-    capacity: list[Capacity]
-    entries: list[Entry]
+    capacity: Sequence[Capacity]
+    own_pools: frozenset[int]  # service groups with capacity of their own
+    entries: Mapping[date, Sequence[Entry]]  # by each day that they touch
 
     def starts_on(self, day: date, sought: Sought, origin: Origin, moving: int | None = None) -> list[datetime]:
         """The moments of a day at which the errand may begin; `moving`: an appointment that gives up its own place."""
         if not 0 <= (day - self.office.day).days <= self.settings.earliest_days:
             return []
-        entries = [one for one in self.entries if one.id != moving]
-        starts = self.day(day, sought.pool, entries).starts(sought.length, origin, self.now, self.settings)
+        entries = [one for one in self.entries.get(day, ()) if one.id != moving]
+        of_pool = (one.taken for one in entries if one.pool == sought.pool)
+        starts = self._cells(day, sought.pool, of_pool).starts(sought.length, origin, self.now, self.settings)
         mine = [one.taken for one in entries if one.counter_id is not None and one.counter_id == sought.counter_id]
         return [at for at in starts if not any(one.begins < at + sought.length and at < one.ends for one in mine)]
 
-    def day(self, day: date, pool: int | None, entries: Iterable[Entry]) -> DayBook:
-        """One day of a pool, in cells."""
-        own = self._own_pools()
-        of_pool = (one.taken for one in entries if (one.group_id if one.group_id in own else None) == pool)
-        begins, ends = day_span(day, self.office.time_zone)
-        return day_book(
-            (begins, ends),
-            self.opening.on(day),
-            self._spans(day, pool),
-            (one for one in of_pool if one.begins < ends and begins < one.ends),
-            timedelta(minutes=self.settings.slot_minutes),
-        )
+    def counter_time(self, day: date) -> timedelta:
+        """How long counters take appointments on a day, added up."""
+        return sum((self._cells(day, pool, ()).counter_time for pool in (None, *self.own_pools)), timedelta())
 
     def pool_of(self, group_id: int) -> int | None:
         """Where the services of a group are booked."""
-        return group_id if group_id in self._own_pools() else None
+        return group_id if group_id in self.own_pools else None
 
-    def _own_pools(self) -> set[int]:
-        return {row.group_id for row in self.capacity if row.group_id is not None}
+    def _cells(self, day: date, pool: int | None, taken: Iterable[Taken]) -> DayBook:
+        step = timedelta(minutes=self.settings.slot_minutes)
+        spans = self._spans(day, pool)
+        return day_book(day_span(day, self.office.time_zone), self.opening.on(day), spans, taken, step)
 
     def _spans(self, day: date, pool: int | None) -> Iterator[Span]:
         of_pool = [row for row in self.capacity if row.group_id == pool]
@@ -117,19 +112,18 @@ def book_of(reading: Reading, office: OfficeNow, first: date, last: date) -> Boo
     """The book of an office for these days, both ends included."""
     begins, ends = day_span(first, office.time_zone)[0], day_span(last, office.time_zone)[1]
     which = {"office_id": office.id, "first": begins - _LONGEST, "last": ends, "now": reading.now}
-    entries = [
-        Entry(key, Taken(booked_at, until, origin), counter_id, group_id, state is AppointmentState.CLAIMED)
-        for key, booked_at, until, origin, counter_id, state, group_id in reading.connection.execute(_TAKEN, which)
-    ]
     rows = select(Capacity).where(Capacity.office_id == office.id).order_by(Capacity.id)
-    return Book(
-        office,
-        reading.now,
-        appointment_settings(office.appointments),
-        opening_of(reading.session, office),
-        list(reading.session.scalars(rows)),
-        entries,
-    )
+    capacity = reading.session.scalars(rows).all()
+    own_pools = frozenset(row.group_id for row in capacity if row.group_id is not None)
+    entries: dict[date, list[Entry]] = {}
+    for key, booked_at, until, origin, counter_id, state, group_id in reading.connection.execute(_TAKEN, which):
+        pool = group_id if group_id in own_pools else None
+        entry = Entry(key, Taken(booked_at, until, origin), counter_id, pool, state is AppointmentState.CLAIMED)
+        for day in {office_day(moment, office.time_zone) for moment in (booked_at, until)}:
+            entries.setdefault(day, []).append(entry)
+    settings = appointment_settings(office.appointments)
+    opening = opening_of(reading.session, office)
+    return Book(office, reading.now, settings, opening, capacity, own_pools, entries)
 
 
 def sought_of(reading: Reading, book: Book, errand: Errand, origin: Origin) -> Sought:
