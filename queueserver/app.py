@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import Flask
 from flask_socketio import SocketIO
@@ -19,12 +20,18 @@ from queueserver.api.routes import api
 from queueserver.aside import Aside, at_once
 from queueserver.clock import clock
 from queueserver.devices.face import devices_face
+from queueserver.domain.appointments.letters import Way
 from queueserver.jobs.forecaster import Forecaster
 from queueserver.jobs.ticks import Jobs
 from queueserver.keys import BrowserMark, DoorCode, OnlineSeal, StaffPass
 from queueserver.live.dispatcher import Dispatcher
 from queueserver.live.server import LiveServer
 from queueserver.live.telling import tell
+from queueserver.mail.courier import Courier
+from queueserver.mail.files import LetterFiles
+from queueserver.mail.sms import SmsWebhook
+from queueserver.mail.smtp import MailServer, Security
+from queueserver.mail.ways import NoWay, WayOut
 from queueserver.printing.jobs import PrintRoom
 from queueserver.push.key import PushKey, read_key
 from queueserver.push.messenger import Messenger
@@ -62,13 +69,14 @@ class Server:
     messenger: Messenger | None  # where the server has a key for it
 
     def start(self) -> None:
-        """Let the background begin: telling, printing, the clock's jobs, the forecasts."""
+        """Let the background begin: telling, printing, letters, the clock's jobs, the forecasts."""
         self.parts.clips.warn_of_silence()
         self.dispatcher.start_from_now(self.parts.store)
         self.socketio.start_background_task(self.dispatcher.run, self.parts.store)
         self.socketio.start_background_task(self.jobs.run)
         self.socketio.start_background_task(self.forecaster.run)
         self.socketio.start_background_task(self.print_room.run, self.parts.store)
+        self.socketio.start_background_task(self.parts.courier.run, self.parts.store)
         if self.messenger is not None:
             self.socketio.start_background_task(self.messenger.run, self.parts.store)
 
@@ -80,6 +88,7 @@ class Server:
         self.jobs.stop()
         self.forecaster.stop()
         self.print_room.stop()
+        self.parts.courier.stop()
         if self.messenger is not None:
             self.messenger.stop()
         self.dispatcher.stop()
@@ -110,16 +119,19 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     dispatcher = Dispatcher(lambda stream, message: live.tell(stream, message))
     print_room = PrintRoom(settings.slip_pictures, settings.address, aside, settings.ask_printers_seconds)
 
+    now = clock(settings.clock_speed, settings.clock_starts_at)
+    courier = Courier(_ways(settings, now))
     key = read_key(settings.push_key_file) if settings.push_key_file else None
     messenger = _messenger(app, key, settings.push_contact, aside) if key else None
 
     def committed(office_id: int) -> None:
         dispatcher.committed(office_id)
         print_room.committed()
+        courier.committed()
         if messenger is not None:
             messenger.committed()
 
-    store = Store(engine, clock(settings.clock_speed, settings.clock_starts_at), tell, committed)
+    store = Store(engine, now, tell, committed)
     _check_clock(settings, store)
     speakers = voices(settings.voice, settings.voice_folder)
     clips = Clips(settings.clips, speakers, settings.clips_megabytes * 10**6, aside)
@@ -132,6 +144,7 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
         DoorCode(settings.secret()),
         aside,
         clips,
+        courier,
         key.for_browsers if key else None,
     )
     live = LiveServer(socketio, store, parts.staff_pass, settings.lasting)
@@ -147,6 +160,24 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     return Server(
         app, socketio, parts, dispatcher, Jobs(store, settings.lasting), Forecaster(store, aside), print_room, messenger
     )
+
+
+def _ways(settings: Settings, now: Callable[[], datetime]) -> dict[Way, WayOut]:
+    """How letters leave this server."""
+    if settings.letters == "files":
+        files = LetterFiles(settings.letter_files, settings.smtp_from or "office@localhost", settings.address)
+        return {Way.MAIL: files, Way.SMS: files}
+    mail = MailServer(
+        settings.smtp_host,
+        settings.smtp_port,
+        Security(settings.smtp_security),
+        settings.smtp_name,
+        settings.smtp_password,
+        settings.smtp_from,
+        settings.address,
+    )
+    sms = SmsWebhook(settings.sms_url, settings.sms_secret, settings.address, now)
+    return {Way.MAIL: mail if settings.smtp_host else NoWay(), Way.SMS: sms if settings.sms_url else NoWay()}
 
 
 def _messenger(app: Flask, key: PushKey, contact: str, aside: Aside) -> Messenger:

@@ -83,6 +83,26 @@ class Settings(BaseSettings):
         le=5,
         description="How many proxies of your own stand before the server, each adding to X-Forwarded-For.",
     )
+    letters: str = Field(
+        "visitors",
+        pattern="^(visitors|files)$",
+        description="Where letters go: to `visitors`, by smtp_host and sms_url, or to `files` in data_dir, where staff "
+        "can look at them.",
+    )
+    smtp_host: str = Field("", description="Mail server that takes letters to visitors. Empty: none are mailed.")
+    smtp_port: int = Field(587, ge=1, le=65535, description="Its port.")
+    smtp_security: str = Field(
+        "starttls",
+        pattern="^(starttls|tls|none)$",
+        description="How the way there is kept from others: `starttls`, `tls` (port 465), or `none`.",
+    )
+    smtp_name: str = Field("", description="Name under which this server signs in there. Empty: it does not.")
+    smtp_password: str = Field("", repr=False, description="What this server proves that by.")
+    smtp_from: str = Field("", description="E-mail address that letters are from; answers go there.")
+    sms_url: str = Field(
+        "", description="Address that takes letters as signed JSON and sends them by SMS. Empty: none are sent."
+    )
+    sms_secret: str = Field("", repr=False, description="What the JSON is signed with.")
     openid_issuer: str = Field(
         "",
         pattern=r"^(https://.+|http://(localhost|127\.0\.0\.1)(:\d+)?(/.*)?)?$",
@@ -140,6 +160,11 @@ class Settings(BaseSettings):
         return self.data_dir / "slips"
 
     @property
+    def letter_files(self) -> Path:
+        """Where letters are kept that go nowhere."""
+        return self.data_dir / "letters"
+
+    @property
     def clips(self) -> Path:
         """Where spoken clips are kept."""
         return self.data_dir / "clips"
@@ -164,6 +189,14 @@ class Settings(BaseSettings):
     def _check_push(self) -> "Settings":
         if self.push_key_file is not None and "@" not in self.push_contact:
             raise ValueError("push_key_file needs push_contact, an e-mail address")
+        return self
+
+    @model_validator(mode="after")
+    def _check_letters(self) -> "Settings":
+        if self.smtp_host and "@" not in self.smtp_from:
+            raise ValueError("smtp_host needs smtp_from, an e-mail address")
+        if self.sms_url and not (self.sms_secret and self.sms_url.startswith(("https://", "http://"))):
+            raise ValueError("sms_url is an address that needs sms_secret")
         return self
 
     @model_validator(mode="after")

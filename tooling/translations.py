@@ -19,6 +19,7 @@ STAFF = ("de",)
 # Each folder that speaks, and the languages of its catalogues.
 SPEAKING: Mapping[str, tuple[str, ...]] = {
     "queueserver/web": VISITORS,
+    "queueserver/mail": VISITORS,
     "queueserver/printing": VISITORS,
     "queueserver/speech": VISITORS,
     "kiosk": VISITORS,

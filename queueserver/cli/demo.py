@@ -171,7 +171,7 @@ _APPOINTMENTS = (
 @click.pass_obj
 def demo_command(run: Serve, port: int, data: Path, busy: bool) -> None:
     """Make and serve the demo office."""
-    settings = read_settings(None, port=port, data_dir=data)
+    settings = read_settings(None, port=port, data_dir=data, letters="files")  # nobody is written to from a demo
     log_to_stderr(settings.log_level)
 
     def prepare(server: Server) -> None:

@@ -5,6 +5,7 @@ import threading
 import structlog
 
 from queueserver.commands.appointments.claiming import end_claims
+from queueserver.commands.appointments.letters import order_reminders
 from queueserver.commands.day import begin_day, mark_missed
 from queueserver.commands.desk.forgotten import look_after_counters
 from queueserver.commands.devices.pulses import look_after_devices
@@ -59,6 +60,7 @@ class Jobs:
                     begin_day(work)
                     mark_missed(work)
                     end_claims(work)
+                    order_reminders(work)
                     end_pauses(work)
                     look_after_devices(work)
                     look_after_counters(work)

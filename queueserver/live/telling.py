@@ -22,6 +22,7 @@ from queueserver.domain.events import (
     ForecastTold,
     HelpEvent,
     KioskTuned,
+    LetterTemplateSet,
     LineMoved,
     PrinterEvent,
     SlipOrdered,
@@ -111,8 +112,8 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
             return [_tell_appointment(work, event)]
         case PrinterEvent():
             return list(_tell_printer(work, event))
-        case SlipTemplateSet():
-            return []  # the next slip shows it
+        case SlipTemplateSet() | LetterTemplateSet():
+            return []  # the next slip or letter shows it
         case DeviceEvent():
             return list(tell_device(work, event))
         case StaffSignedOut():

@@ -7,6 +7,7 @@ from flask import current_app
 
 from queueserver.aside import Aside
 from queueserver.keys import BrowserMark, DoorCode, OnlineSeal, StaffPass
+from queueserver.mail.courier import Courier
 from queueserver.settings import Settings
 from queueserver.speech.clips import Clips
 from queueserver.store.work import Store
@@ -26,6 +27,7 @@ class Parts:
     door_code: DoorCode
     aside: Aside
     clips: Clips
+    courier: Courier
     push_key: str | None  # by which browsers subscribe to messages; None where none are sent
 
 

@@ -147,6 +147,9 @@ REFUSALS = {
         "By the rule of this office %(number)s cannot stand beside %(other)s. It can be sent to the front."
     ),
     "appointment_checked_in": lazy_gettext("The visitor has checked in already."),
+    "placeholder_unknown": lazy_gettext("Nothing fills %(placeholder)s."),
+    "placeholder_missing": lazy_gettext("The letter has to say %(placeholder)s."),
+    "subject_not_one_line": lazy_gettext("The subject is one line."),
     "unknown_office": lazy_gettext("There is no such office."),
     "unknown_floor": lazy_gettext("There is no such floor."),
     "unknown_service": lazy_gettext("This office does not offer that service."),

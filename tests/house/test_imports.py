@@ -38,6 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "store.finding",
         "store.work",
         "keys",
+        "mail.courier",
         "settings",
         "aside",
     },
@@ -63,11 +64,26 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "jobs": {"domain", "commands", "queries", "aside"}
     | {"store.experience", "store.finding", "store.hall", "store.work"},
+    # commands.appointments.posting: a letter is taken in hand and settled in a work of the clock; keys: SMS are signed
+    "mail": {"calendars", "commands.appointments.posting", "domain", "keys", "queries", "store.work"},
     "push": {"domain", "queries", "store.tables", "store.work", "aside"},
     "simulation": {"days", "domain"},
     "replay": {"days", "domain", "settings"},  # a program like others: it knows the server by HTTP and sockets only
-    "app": {"api", "aside", "clock", "counter", "display", "jobs", "keys", "kiosk", "live", "printing", "settings"}
-    | {"devices", "push", "queries.phone", "speech", "store", "web"},
+    "app": {
+        "api",
+        "aside",
+        "clock",
+        "counter",
+        "display",
+        "jobs",
+        "keys",
+        "kiosk",
+        "live",
+        "mail",
+        "printing",
+        "settings",
+    }
+    | {"devices", "domain.appointments.letters", "mail", "push", "queries.phone", "speech", "store", "web"},
     # api.bodies: a plan in a file has the form of one that is sent; web.endpoint says what is wrong with it
     "cli": CORE
     | {
@@ -93,7 +109,7 @@ HOMES: dict[str, set[str]] = {
     "alembic": {"store"},
     "argon2": {"keys"},
     "authlib": {"counter.openid"},
-    "babel": {"printing", "web"},
+    "babel": {"mail", "printing", "web"},
     "click": {"cli"},
     "cryptography": {"push"},
     "engineio": {"doctor"},
@@ -111,13 +127,13 @@ HOMES: dict[str, set[str]] = {
     "numpy": {"domain", "simulation"},
     "pydantic": {"settings", "web", "api", "devices", "kiosk", "cli"},
     "pydantic_settings": {"settings"},
-    "requests": {"counter.openid", "doctor", "kiosk.agent", "push", "replay"},
+    "requests": {"counter.openid", "doctor", "kiosk.agent", "mail", "push", "replay"},
     "serial": {"printing"},
     "segno": {"printing", "web"},
     "socketio": {"kiosk.agent", "replay"},
     "soundfile": {"speech"},
     "sqlalchemy": {"store", "queries", "live", "app", "web.door"},
-    "structlog": {"cli", "counter.openid", "jobs", "kiosk.agent", "live", "web", "printing", "push", "speech"},
+    "structlog": {"cli", "counter.openid", "jobs", "kiosk.agent", "live", "mail", "web", "printing", "push", "speech"},
     "tqdm": {"cli"},
     "webpush": {"push"},
     "werkzeug": {"web", "api", "counter", "devices", "kiosk"},

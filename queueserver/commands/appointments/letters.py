@@ -1,8 +1,10 @@
 """Letters are ordered: they are in the outbox with the fact they tell of, and leave the house after the commit."""
 
+from datetime import timedelta
+
 from queueserver.domain.appointments.letters import Purpose, ways_to
 from queueserver.domain.appointments.settings import appointment_settings
-from queueserver.store.appointments.letters import contact_of, letters_about
+from queueserver.store.appointments.letters import contact_of, letters_about, unreminded
 from queueserver.store.tables import Appointment, Letter
 from queueserver.store.work import Work
 
@@ -32,3 +34,11 @@ def order_letters(work: Work, appointment: Appointment, purpose: Purpose) -> Non
                     tries=0,
                 )
             )
+
+
+def order_reminders(work: Work) -> None:
+    """Who comes soon is reminded, once of each time; not who was told of it so lately that no reminder is needed."""
+    before = timedelta(hours=appointment_settings(work.office.appointments).reminder_hours)
+    for appointment, told_at in unreminded(work.session, work.office.id, work.now, work.now + before):
+        if (told_at or appointment.made_at) < appointment.booked_at - before:
+            order_letters(work, appointment, Purpose.REMINDER)

@@ -152,6 +152,15 @@ class HelpEnded(HelpEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class LetterTemplateSet(Event):
+    """Letters of this kind are worded differently from now on."""
+
+    type = "letter.template_set"
+    purpose: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class SlipTemplateSet(Event):
     """The slips of the office look different from now on."""
 

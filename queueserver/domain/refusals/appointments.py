@@ -77,3 +77,15 @@ class TooLateToChange(Refusal):
 
 class ContactMissing(Refusal):
     """The office asks for something that was left empty; `fields` say what."""
+
+
+class PlaceholderUnknown(Refusal):
+    """The words of a letter have a placeholder that nothing fills."""
+
+
+class PlaceholderMissing(Refusal):
+    """The words of a letter leave out what its reader must know."""
+
+
+class SubjectNotOneLine(Refusal):
+    """The subject of a letter is empty, or more than one line."""

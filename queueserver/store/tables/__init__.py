@@ -27,7 +27,7 @@ from queueserver.store.tables.house import (
 )
 from queueserver.store.tables.line import NumberSeries, Ticket, ticket_service
 from queueserver.store.tables.log import AnsweredWish, Change, LoggedEvent, ToldLine
-from queueserver.store.tables.outgoing import Feed, Letter, LetterTemplate, Webhook
+from queueserver.store.tables.outgoing import Feed, KeptLetterTemplate, Letter, Webhook
 from queueserver.store.tables.paper import KeptSlipTemplate, Printer, PrinterWay, PrintJob, PrintJobState
 from queueserver.store.tables.people import ApiToken, Device, SignIn, SignInTries, Staff
 from queueserver.store.tables.phone import PushSubscription
@@ -53,9 +53,9 @@ __all__ = [
     "Floor",
     "HelpCall",
     "HelpState",
+    "KeptLetterTemplate",
     "KeptSlipTemplate",
     "Letter",
-    "LetterTemplate",
     "LoggedEvent",
     "NumberSeries",
     "Office",

@@ -41,7 +41,7 @@ class Letter(Base):
     fault: Mapped[str | None] = mapped_column(String(200))  # of the last try; with settled_at: given up
 
 
-class LetterTemplate(Base):
+class KeptLetterTemplate(Base):
     """How an office words a letter in a language, other than the words that come with the program."""
 
     __tablename__ = "letter_template"

@@ -2,8 +2,11 @@
 
 from sqlalchemy import delete, select
 
+from queueserver.commands.appointments.letter_templates import set_letter_template, word_letter_as_usual
 from queueserver.commands.appointments.letters import order_letters
+from queueserver.domain.appointments.letter_template import LetterTemplate
 from queueserver.domain.appointments.letters import Purpose
+from queueserver.queries.appointments.letters import all_own_words
 from queueserver.store.finding import find_appointment
 from queueserver.store.tables import Appointment, Contact, Letter, Office
 from queueserver.store.work import Work
@@ -104,3 +107,28 @@ def test_an_appointment_that_is_forgotten_takes_its_letters_along(hall: Hall) ->
     hall.do(forget)
 
     assert outbox(hall) == []
+
+
+def test_an_office_words_its_letters_itself_or_as_usual(hall: Hall) -> None:
+    words = LetterTemplate("{date}", "{date} {time} {link}")
+
+    hall.do(lambda work: set_letter_template(work, Purpose.BOOKED, "fr", words))
+    assert hall.happened() == ["letter.template_set"]
+    hall.refuses("placeholder_unknown", hall.do, lambda work: worded_wrongly(work, "{name}"))
+    hall.refuses("placeholder_missing", hall.do, lambda work: worded_wrongly(work, ""))
+    hall.refuses("subject_not_one_line", hall.do, lambda work: worded_wrongly(work, "{link}", ""))
+
+    assert own_words(hall) == {(Purpose.BOOKED, "fr"): words}
+    hall.do(lambda work: word_letter_as_usual(work, Purpose.BOOKED, "fr"))
+    hall.do(lambda work: word_letter_as_usual(work, Purpose.BOOKED, "fr"))
+    assert hall.happened() == []
+    assert own_words(hall) == {}
+
+
+def worded_wrongly(work: Work, ending: str, subject: str = "{date}") -> None:
+    set_letter_template(work, Purpose.BOOKED, "fr", LetterTemplate(subject, "{date} {time}" + ending))
+
+
+def own_words(hall: Hall) -> dict[tuple[Purpose, str], LetterTemplate]:
+    with hall.store.read() as reading:
+        return all_own_words(reading.session, hall.clerk.office_id or 0)
