@@ -44,6 +44,7 @@ from queueserver.domain.events import (
     TicketUnanswered,
     TicketUndone,
     UndoForgotten,
+    WaitingListEvent,
 )
 from queueserver.domain.lifecycle import TicketState
 from queueserver.live.alarms import tell_alarm
@@ -106,7 +107,7 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
             return [Told(_board(work.office.key, floor), event.type, {}, office, {}) for floor in _places(work)]
         case BoardEvent():
             return list(_tell_boards(work, event))
-        case ClaimEvent():
+        case ClaimEvent() | WaitingListEvent():
             return []  # nobody comes for a slot that is not booked
         case AppointmentEvent():
             return [_tell_appointment(work, event)]

@@ -126,6 +126,9 @@ REFUSALS = {
     "wrong_door_code": lazy_gettext(
         "This is not the code that the kiosk in the office shows now. It changes every few minutes: please look again."
     ),
+    "unknown_wish": lazy_gettext("Nobody like this is on the waiting list."),
+    "wish_over": lazy_gettext("This one waits for no slot any more."),
+    "too_late_to_offer": lazy_gettext("This time is too near to be offered by letter. Please call instead."),
     "appointment_not_today": lazy_gettext("This appointment is on another day. Please look at your confirmation."),
     "appointment_past": lazy_gettext("That time is over already."),
     "service_not_bookable": lazy_gettext("There are no appointments for this here. Please come without one."),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from queueserver.commands.appointments.fitting import check_fits, check_possible
 from queueserver.commands.appointments.letters import order_letters
 from queueserver.commands.appointments.made import Person, Visit, make, visit_of, write, write_contact
+from queueserver.commands.appointments.waiting import offer_freed, take_offer
 from queueserver.domain.appointments.letters import Purpose
 from queueserver.domain.appointments.origin import CancelledBy, Origin
 from queueserver.domain.appointments.settings import appointment_settings
@@ -32,6 +33,7 @@ def settle(work: Work, appointment: Appointment) -> Appointment:
     """From now on the appointment is booked, and its visitor is told."""
     appointment.state = AppointmentState.BOOKED
     appointment.claimed_until = appointment.claimed_by = None
+    take_offer(work, appointment)
     work.record(AppointmentBooked(appointment.id))
     order_letters(work, appointment, Purpose.BOOKED)
     return appointment
@@ -62,11 +64,13 @@ def move(
     appointment.edition += 1
     work.record(AppointmentMoved(appointment.id, visit.booked_at.isoformat()))
     order_letters(work, appointment, Purpose.MOVED)
+    offer_freed(work, visit.booked_at)
     return appointment
 
 
 def cancel(work: Work, appointment: Appointment, by: CancelledBy) -> Appointment:
-    """An appointment is given back; the place is free again. Asked twice, nothing happens.
+    """An appointment is given back; the place is free again, and goes to the waiting list. Asked twice,
+    nothing happens.
 
     Refuses with `appointment_checked_in` when the visitor is here already; visitors themselves also with
     `appointment_past` and `too_late_to_change`.
@@ -80,6 +84,7 @@ def cancel(work: Work, appointment: Appointment, by: CancelledBy) -> Appointment
     appointment.edition += 1
     work.record(AppointmentCancelled(appointment.id))
     order_letters(work, appointment, Purpose.CANCELLED)
+    offer_freed(work, appointment.booked_at)
     return appointment
 
 

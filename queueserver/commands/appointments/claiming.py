@@ -6,10 +6,11 @@ from queueserver.commands.appointments.book import settle
 from queueserver.commands.appointments.fitting import check_fits
 from queueserver.commands.appointments.letters import order_letters
 from queueserver.commands.appointments.made import Person, Visit, make, write_contact
+from queueserver.commands.appointments.waiting import end_claim
 from queueserver.domain.appointments.letters import Purpose
 from queueserver.domain.appointments.origin import Origin
 from queueserver.domain.appointments.settings import AppointmentSettings, Asked, appointment_settings
-from queueserver.domain.events import SlotClaimed, SlotGivenBack
+from queueserver.domain.events import SlotClaimed
 from queueserver.domain.lifecycle import AppointmentState
 from queueserver.domain.opening import office_day
 from queueserver.domain.refusals import (
@@ -24,7 +25,6 @@ from queueserver.store.appointments.book import Book
 from queueserver.store.appointments.claims import (
     appointments_to_come,
     claims_of,
-    delete_claim,
     find_by_token,
     old_claims,
 )
@@ -42,7 +42,7 @@ def claim(work: Work, visit: Visit, claimed_by: str) -> Appointment:
     if visit.people > settings.most_people:
         raise TooManyPeople(most=settings.most_people)
     for earlier in claims_of(work.session, work.office.id, claimed_by):
-        _end(work, earlier)
+        end_claim(work, earlier)
     book = check_fits(work, visit, Origin.ONLINE)
     _check_bound(work, book, visit, settings)
     claimed = make(work, visit, f"online-{work.secret()}", Origin.ONLINE, AppointmentState.CLAIMED)
@@ -98,18 +98,13 @@ def give_back(work: Work, token: str) -> None:
     except UnknownAppointment:
         return
     if claimed.state is AppointmentState.CLAIMED:
-        _end(work, claimed)
+        end_claim(work, claimed)
 
 
 def end_claims(work: Work) -> None:
     """Slots that nobody booked in time are free again."""
     for claimed in old_claims(work.session, work.office.id, work.now):
-        _end(work, claimed)
-
-
-def _end(work: Work, claimed: Appointment) -> None:
-    work.record(SlotGivenBack(claimed.id))
-    delete_claim(work.session, claimed)
+        end_claim(work, claimed)
 
 
 def _check_open(work: Work, claimed: Appointment) -> None:
@@ -121,7 +116,7 @@ def _check_open(work: Work, claimed: Appointment) -> None:
 def _check_bound(work: Work, book: Book, visit: Visit, settings: AppointmentSettings) -> None:
     """A first claim is always possible; then claims together take no more than a part of the day's counter time."""
     day = office_day(visit.booked_at, work.office.time_zone)
-    claimed = [one.taken for one in book.entries.get(day, ()) if one.is_claimed]
+    claimed = [one.taken for one in book.entries.get(day, ()) if one.is_claimed and one.taken.origin is Origin.ONLINE]
     lengths = sum((one.ends - one.begins for one in claimed), timedelta())
     offered = book.counter_time(day)
     if claimed and lengths >= offered * settings.most_claimed_percent / 100:

@@ -18,6 +18,10 @@ from queueserver.domain.events.appointments import (
     ContactChanged,
     SlotClaimed,
     SlotGivenBack,
+    SlotOffered,
+    WaitingListEvent,
+    WaitingListJoined,
+    WaitingListLeft,
 )
 from queueserver.domain.events.fact import (
     Event,
@@ -165,6 +169,7 @@ __all__ = [
     "SlipTemplateSet",
     "SlotClaimed",
     "SlotGivenBack",
+    "SlotOffered",
     "StaffAdded",
     "StaffAwaited",
     "StaffBlocked",
@@ -198,4 +203,7 @@ __all__ = [
     "TicketUndone",
     "TicketsStopped",
     "UndoForgotten",
+    "WaitingListEvent",
+    "WaitingListJoined",
+    "WaitingListLeft",
 ]

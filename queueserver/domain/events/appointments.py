@@ -74,3 +74,31 @@ class SlotGivenBack(ClaimEvent):
     """A slot is free again: nobody booked it."""
 
     type = "slot.given_back"
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingListEvent(Event):
+    """A fact about somebody on the waiting list. It concerns no screen."""
+
+    wish_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingListJoined(WaitingListEvent):
+    """Somebody would take a slot that is cancelled."""
+
+    type = "waiting.joined"
+
+
+@dataclass(frozen=True, slots=True)
+class SlotOffered(WaitingListEvent):
+    """A slot is kept for somebody on the waiting list, who is told so."""
+
+    type = "waiting.offered"
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingListLeft(WaitingListEvent):
+    """Somebody waits for no slot any more: took one, let one go, or was taken off."""
+
+    type = "waiting.left"

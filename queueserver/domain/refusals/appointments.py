@@ -89,3 +89,15 @@ class PlaceholderMissing(Refusal):
 
 class SubjectNotOneLine(Refusal):
     """The subject of a letter is empty, or more than one line."""
+
+
+class UnknownWish(Unknown):
+    """Nobody on the waiting list of this office has this id."""
+
+
+class WishOver(Refusal):
+    """Somebody on the waiting list has an offer or a slot already, or waits for none any more."""
+
+
+class TooLateToOffer(Refusal):
+    """A slot is too near to be offered by letter."""
