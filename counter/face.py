@@ -7,6 +7,7 @@ from counter import openid, sign_in
 from counter.alarm import add_alarm
 from counter.boards.page import add_boards
 from counter.desk_words import break_kinds, desk_texts
+from counter.letters.page import add_letters
 from counter.masthead import add_masthead
 from counter.openid import add_openid
 from counter.overview import add_overview, printer_notices
@@ -43,6 +44,7 @@ add_sign_in(counter_face)
 add_openid(counter_face)
 add_staff(counter_face)
 add_boards(counter_face)
+add_letters(counter_face)
 
 
 @counter_face.get("/desk")

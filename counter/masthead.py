@@ -14,6 +14,7 @@ _PAGES = {
     "reception": Right.RECEIVE,
     "overview": Right.SERVE,
     "boards": Right.SERVE,
+    "letters": Right.MANAGE,
     "statistics": Right.MANAGE,
     "staff_page": Right.EMPLOY,
 }
@@ -49,6 +50,7 @@ def _names() -> dict[str, str]:
         "reception": _("Reception"),
         "overview": _("Overview"),
         "boards": _("Boards"),
+        "letters": _("Letters"),
         "statistics": _("Statistics"),
         "staff_page": _("Staff"),
     }

@@ -8,6 +8,7 @@ from queueserver.domain.actors import Right
 from queueserver.domain.languages import LANGUAGES
 from queueserver.domain.paper import TOO_LATE, PrinterState, Trouble
 from queueserver.domain.slip_template import LONGEST_LINE, MOST_LINES
+from queueserver.queries.appointments.letters import letters_that_fail
 from queueserver.queries.devices.overview import printer_names
 from queueserver.queries.workplace import own_name, workplace
 from queueserver.web.door import actor, check_right, socket_pass, staff_id
@@ -25,6 +26,7 @@ def overview(office: str) -> str:
         check_right(Right.SEE_LINE, here.office_id)
         me = own_name(reading.session, staff_id())
         devices = devices_section(here, printer_names(reading.session, here.office_id))
+        failing = letters_that_fail(reading, here.office_id)
     may_manage = actor().may(Right.MANAGE, here.office_id)
     page = {
         "office": here.office,
@@ -50,6 +52,7 @@ def overview(office: str) -> str:
         me=me,
         may_manage=may_manage,
         devices=devices,
+        letters_that_fail=failing,
         visitor_languages=LANGUAGES,
         office_language=here.language,
         usual_models=USUAL_MODELS,

@@ -5,6 +5,9 @@ from typing import Any
 
 from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
 
+from queueserver.domain.appointments.letters import Purpose
+from queueserver.domain.languages import LANGUAGES
+
 # Keys never begin with a dot: clients would take "." and ".." for folders.
 KEY = "[A-Za-z0-9][A-Za-z0-9_.-]{0,63}"
 
@@ -34,6 +37,24 @@ class PrinterIdConverter(TicketIdConverter):
     """The id of a printer, a number as well."""
 
 
+class PurposeConverter(BaseConverter):
+    """What a letter tells of."""
+
+    regex = "|".join(Purpose)
+    schema: dict[str, Any] = {"type": "string", "enum": list(Purpose)}
+
+    def to_python(self, value: str) -> Purpose:
+        """One of those that there are."""
+        return Purpose(value)
+
+
+class LanguageConverter(BaseConverter):
+    """A language that visitors may choose."""
+
+    regex = "|".join(sorted(LANGUAGES, reverse=True))
+    schema: dict[str, Any] = {"type": "string", "enum": list(LANGUAGES)}
+
+
 class DayConverter(BaseConverter):
     """A day of the calendar: 2026-11-23."""
 
@@ -52,7 +73,8 @@ class DayConverter(BaseConverter):
         return value.isoformat()
 
 
-CONVERTERS: dict[str, type[KeyConverter | ReferenceConverter | TicketIdConverter | DayConverter]] = {
+_Known = KeyConverter | ReferenceConverter | TicketIdConverter | DayConverter | PurposeConverter | LanguageConverter
+CONVERTERS: dict[str, type[_Known]] = {
     "key": KeyConverter,
     "reference": ReferenceConverter,
     "ticket": TicketIdConverter,
@@ -60,4 +82,6 @@ CONVERTERS: dict[str, type[KeyConverter | ReferenceConverter | TicketIdConverter
     "device": TicketIdConverter,
     "staff": TicketIdConverter,
     "day": DayConverter,
+    "purpose": PurposeConverter,
+    "language": LanguageConverter,
 }

@@ -20,6 +20,7 @@ from queueserver.api.answers import (
     TicketAnswer,
 )
 from queueserver.api.appointments.book import add_book
+from queueserver.api.appointments.letters import add_letters
 from queueserver.api.boards.messages import add_messages
 from queueserver.api.boards.setup import add_setup
 from queueserver.api.bodies import (
@@ -63,6 +64,7 @@ add_visits(api)
 add_counters(api)
 add_alarms(api)
 add_book(api)
+add_letters(api)
 add_devices(api)
 add_messages(api)
 add_setup(api)

@@ -92,7 +92,7 @@ def _about(purpose: Purpose, _: Say) -> list[str]:
         return [_("For: {services}")]
     what = [_("When: {date}, {time}"), _("For: {services}"), _("People: {people}")]
     where = [_("Where: {office}"), "{address}", "{way}"]
-    paragraphs = ["\n".join(what), "\n".join(where), _("Please bring:") + "{bring}"]
+    paragraphs = ["\n".join(what), "\n".join(where), _("Please bring:") + " {bring}"]
     if purpose in _WITH_CODE:
         paragraphs += [
             _("Your code: {code}. Type it in at the kiosk when you arrive."),

@@ -152,6 +152,7 @@ REFUSALS = {
     "appointment_checked_in": lazy_gettext("The visitor has checked in already."),
     "placeholder_unknown": lazy_gettext("Nothing fills %(placeholder)s."),
     "placeholder_missing": lazy_gettext("The letter has to say %(placeholder)s."),
+    "unknown_letter": lazy_gettext("This letter was sent, and is not kept here."),
     "subject_not_one_line": lazy_gettext("The subject is one line."),
     "unknown_office": lazy_gettext("There is no such office."),
     "unknown_floor": lazy_gettext("There is no such floor."),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,12 +24,10 @@ Databases = Files | Cluster
 
 
 @contextmanager
-def running(
-    databases: Databases, folder: Path, *, starts_at: datetime = NINE, public_url: str = ""
-) -> Iterator[Program]:
+def running(databases: Databases, folder: Path, *, starts_at: datetime = NINE, **more: Any) -> Iterator[Program]:
     """A program with a token for every office, at a server of its own."""
     with databases.one() as url:
-        settings = Settings(data_dir=folder, database_url=url, clock_starts_at=starts_at, public_url=public_url)
+        settings = Settings(data_dir=folder, database_url=url, clock_starts_at=starts_at, **more)
         server = create_app(settings)
         _grant_tokens(server)
         yield Program(server)

@@ -43,12 +43,13 @@ MAY_IMPORT: dict[str, set[str]] = {
         "aside",
     },
     # a slip is looked at before it is wanted so; keys: one-time passwords
-    "api": CORE | {"keys", "web", "printing.logo", "printing.preview"},
+    "api": CORE | {"keys", "web", "mail.samples", "printing.logo", "printing.preview"},
     # What the faces of all devices share: a board changes nothing in the hall, and says how it is all the same.
     "devices": {"domain", "commands.devices", "queries", "keys", "store.finding", "store.tables", "store.work", "web"},
     "display": FACE
     | {"devices", "speech", "store.finding", "store.entrance.opening"},  # no commands: a board changes nothing
-    "counter": FACE | {"commands", "keys"},  # keys: the sign-in checks a password
+    # keys: the sign-in checks a password; mail.files: letters of the demo are looked at
+    "counter": FACE | {"commands", "keys", "mail.files"},
     # Its wishes get the work that web/endpoint opened, and find appointments by the code that visitors type.
     # Beside it lives the print agent: its door gives out the bytes of slips, the program brings them to a printer.
     "kiosk": FACE

@@ -58,11 +58,14 @@ API: dict[Right, tuple[str, ...]] = {
         *(f"GET {A}/book/<first>/<last>", f"POST {A}/book/find"),
     ),
     Right.MANAGE: (
-        *(f"GET {A}/{what}" for what in ("boards", "kiosk", "slip-template")),
+        *(f"GET {A}/{what}" for what in ("boards", "kiosk", "letter-templates", "letters", "slip-template")),
         *(f"PATCH {A}/{what}" for what in ("boards", "desk", "floors/<floor>/boards", "kiosk")),
         *(f"PUT {A}/{what}" for what in ("counters/<counter>/way", "messages", "slip-template")),
         *(f"PUT {A}/{what}" for what in ("printers/<printer_id>/roll", "services/<service>/contingent")),
         *(f"POST {A}/{wish}" for wish in ("devices", "slip-template/logo", "slip-template/preview")),
+        *(f"POST {A}/{wish}" for wish in ("letter-templates/preview", "letters/test")),
+        f"PUT {A}/letter-templates/<purpose>/<language>",
+        f"POST {A}/letter-templates/<purpose>/<language>/as-usual",
         *(f"POST {A}/devices/<device_id>/{move}" for move in ("message", "order", "revoke")),
         f"PATCH {A}/devices/<device_id>/board",
     ),
@@ -76,7 +79,12 @@ PAGES: dict[Right, tuple[str, ...]] = {
     Right.SERVE: ("GET /desk/<office>",),
     Right.SEE_LINE: ("GET /office/<office>/boards", "GET /office/<office>/overview"),
     Right.RECEIVE: ("GET /reception/<office>", "GET /reception/<office>/tickets/<ticket_id>/qr.svg"),
-    Right.MANAGE: ("GET /office/<office>/statistics", "GET /office/<office>/statistics.csv"),
+    Right.MANAGE: (
+        "GET /office/<office>/letters",
+        "GET /office/<office>/letters/<letter_id>",
+        "GET /office/<office>/statistics",
+        "GET /office/<office>/statistics.csv",
+    ),
     Right.EMPLOY: ("GET /office/<office>/staff",),
 }
 DEVICES: dict[Role, tuple[str, ...]] = {

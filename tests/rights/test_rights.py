@@ -33,6 +33,8 @@ FILL = {
     "last": "2026-11-29",
     "lang": "de",
     "number": "A001",
+    "purpose": "booked",
+    "language": "de",
     "token": "nobody-has-this-token",
 }
 OTHERS_ID = "1"  # of a ticket, a device, a printer, a help call, an alarm, an order, a slip; and of staff below

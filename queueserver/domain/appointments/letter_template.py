@@ -35,6 +35,7 @@ NEEDED: Mapping[Purpose, tuple[str, ...]] = {
 LONGEST_SUBJECT, LONGEST_BODY = 200, 4000
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}|[{}]")
 _GAP = re.compile(r"\n{3,}")
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
 class LetterTemplate(NamedTuple):
@@ -60,7 +61,7 @@ def check_template(purpose: Purpose, template: LetterTemplate) -> None:
 def filled(template: LetterTemplate, values: Mapping[str, str]) -> LetterTemplate:
     """The words of one letter. A line of which a placeholder has nothing to say is left out."""
     lines = [line for line in template.body.strip().splitlines() if _speaks(line, values)]
-    body = "\n".join(_fill(line, values).rstrip() for line in lines)
+    body = _TRAILING.sub("", "\n".join(_fill(line, values) for line in lines))
     return LetterTemplate(_fill(template.subject, values).strip(), _GAP.sub("\n\n", body).strip())
 
 

@@ -101,3 +101,7 @@ class WishOver(Refusal):
 
 class TooLateToOffer(Refusal):
     """A slot is too near to be offered by letter."""
+
+
+class UnknownLetter(Unknown):
+    """There is no such letter of this office, or it was really sent and nobody kept it."""

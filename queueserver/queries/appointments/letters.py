@@ -147,6 +147,16 @@ def outbox(reading: Reading, office_id: int) -> Outbox:
     )
 
 
+def way_and_language(session: Session, office_id: int, letter_id: int) -> tuple[Way, str] | None:
+    """How a letter of the office went, and in which language; None when there is none of this id."""
+    found = session.execute(
+        select(Letter.way, Appointment.language)
+        .join(Appointment, Appointment.id == Letter.appointment_id)
+        .where(Letter.office_id == office_id, Letter.id == letter_id)
+    ).first()
+    return None if found is None else (found.way, found.language)
+
+
 def letters_that_fail(reading: Reading, office_id: int) -> int:
     """How many letters wait for too long, or were given up in the last days."""
     lately = Letter.settled_at >= reading.now - _LATELY
@@ -158,6 +168,14 @@ def services_and_brings(session: Session, appointment: Appointment) -> list[tupl
     """What an appointment is for and what to bring, in the order asked for."""
     first = session.get_one(Service, appointment.service_id)
     return [(one.name, one.brings) for one in (first, *appointment.more_services)]
+
+
+def offered_services(session: Session, office_id: int) -> list[tuple[Names, Names | None]]:
+    """What there are appointments for, and what to bring; those first for which something is to be brought."""
+    services = session.scalars(
+        select(Service).where(Service.office_id == office_id, Service.is_bookable).order_by(Service.position)
+    )
+    return sorted(((one.name, one.brings) for one in services), key=lambda one: not one[1])
 
 
 def _late(reading: Reading, office_id: int) -> int:
