@@ -112,9 +112,9 @@ class PrintRoom:
             self.look_after(store)
             self._asked_at = now
         with store.read() as reading:
-            wanted = driven_printers(reading.session, only_waited_for=not is_time_to_ask)
+            wanted = driven_printers(reading.session, only_urgent=not is_time_to_ask)
         for driven in wanted:
-            if is_time_to_ask:
+            if is_time_to_ask or driven.was_never_seen:
                 self._to_ask.add(driven.id)
             if driven.id not in self._working:
                 self._working.add(driven.id)

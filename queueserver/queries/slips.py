@@ -50,18 +50,19 @@ class DrivenPrinter(NamedTuple):
 
     id: int
     office: str
+    was_never_seen: bool = False
 
 
-def driven_printers(session: Session, *, only_waited_for: bool) -> list[DrivenPrinter]:
-    """The printers that this server itself brings slips to: all, or those that have slips to come."""
+def driven_printers(session: Session, *, only_urgent: bool) -> list[DrivenPrinter]:
+    """The printers that this server itself brings slips to: all, or those that have slips to come or are new."""
     driven = (
-        select(Printer.id, Office.key)
+        select(Printer.id, Office.key, Printer.since.is_(None))
         .join(Office, Office.id == Printer.office_id)
         .where(Printer.way != PrinterWay.AGENT)
     )
-    if only_waited_for:
-        waiting = select(PrintJob.printer_id).where(PrintJob.state == PrintJobState.QUEUED)
-        driven = driven.where(Printer.id.in_(waiting))
+    if only_urgent:
+        waited_for = select(PrintJob.printer_id).where(PrintJob.state == PrintJobState.QUEUED)
+        driven = driven.where(Printer.since.is_(None) | Printer.id.in_(waited_for))
     return [DrivenPrinter(*row) for row in session.execute(driven)]
 
 

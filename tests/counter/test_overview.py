@@ -56,7 +56,7 @@ def test_the_overview_shows_how_each_printer_is_and_what_to_do(demo: Demo, entra
 
     is_out_of_paper(entrance)
 
-    expect(printer(page, "Kiosk Erdgeschoss")).to_contain_text("Ready", timeout=40_000)  # asked each 30 s
+    expect(printer(page, "Kiosk Erdgeschoss")).to_contain_text("Ready")
     expect(printer(page, "Entrance")).to_contain_text("No paper")
     expect(printer(page, "Entrance")).to_contain_text("Please put in a new roll.")
 
