@@ -17,7 +17,7 @@ from queueserver.store.work import Store
 from tests.databases import Cluster, Files, postgresql_binaries
 from tests.hall import MONDAY, Hall, hall_on
 from tests.offices import found_both
-from tests.screens import CHROMIUM, Screens, is_chromium_there
+from tests.screens import SHELL, Screens
 from tests.server import Demo
 
 
@@ -32,10 +32,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real browser, started once."""
-    if not is_chromium_there():
-        pytest.skip("Debian package chromium is missing")
+    if SHELL is None:
+        pytest.skip("Debian package chromium-headless-shell is missing")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM)
+        chromium = playwright.chromium.launch(executable_path=SHELL)
         yield chromium
         chromium.close()
 

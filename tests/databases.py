@@ -9,9 +9,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from queueserver.store.engine import open_engine
@@ -26,21 +28,33 @@ def postgresql_binaries() -> Path | None:
     return folders[-1].parent if folders else None
 
 
+@cache
+def kept_engine(url: str) -> Engine:
+    """The engine of a URL, the same for all tests: to compile each statement anew would be half of a test's work."""
+    return open_engine(url)
+
+
 class Files:
-    """SQLite: a test's database is a copied file."""
+    """SQLite: a test's database is a copied file, at the same place for one test after the other."""
 
     def __init__(self, folder: Path, fill: Fill) -> None:
         self._folder = folder
+        self._in_use = 0
         self._template = folder / "template.db"
         fill(f"sqlite:///{self._template}")
 
     @contextmanager
     def one(self) -> Iterator[str]:
         """The URL of a database for one test."""
-        with tempfile.TemporaryDirectory(dir=self._folder) as folder:
-            file = Path(folder) / "hall.db"
-            shutil.copyfile(self._template, file)
-            yield f"sqlite:///{file}"
+        place = self._folder / f"in-turn-{self._in_use}"
+        place.mkdir()
+        self._in_use += 1
+        try:
+            shutil.copyfile(self._template, place / "hall.db")
+            yield f"sqlite:///{place / 'hall.db'}"
+        finally:
+            self._in_use -= 1
+            shutil.rmtree(place)
 
     @contextmanager
     def empty(self) -> Iterator[str]:
@@ -61,7 +75,7 @@ class Cluster:
         self._server = self._start(binaries)
         self._create("hall")
         fill(self._url("hall"))
-        self._hall = open_engine(self._url("hall"))
+        self._hall = kept_engine(self._url("hall"))
         with self._hall.begin() as connection:
             connection.exec_driver_sql("CREATE SCHEMA beginning")
             for table in Base.metadata.sorted_tables:
@@ -73,10 +87,9 @@ class Cluster:
         tables = [table.name for table in Base.metadata.sorted_tables]
         with self._hall.begin() as connection:
             connection.exec_driver_sql("SET LOCAL lock_timeout = '5s'")  # a test left something open
-            for table in reversed(tables):
-                connection.exec_driver_sql(f"DELETE FROM public.{table}")
-            for table in tables:
-                connection.exec_driver_sql(f"INSERT INTO public.{table} TABLE beginning.{table}")
+            empty = [f"DELETE FROM public.{table}" for table in reversed(tables)]
+            fill = [f"INSERT INTO public.{table} TABLE beginning.{table}" for table in tables]
+            connection.exec_driver_sql(";".join(empty + fill))
         yield self._url("hall")
 
     @contextmanager

@@ -26,13 +26,12 @@ from queueserver.jobs.ticks import Jobs
 from queueserver.live.streams import States, follow, stream_named
 from queueserver.live.telling import tell
 from queueserver.queries.line import line_now
-from queueserver.store.engine import open_engine
 from queueserver.store.finding import find_appointment, find_counter, find_office
 from queueserver.store.line import heads_of, line_of
 from queueserver.store.tables import Base, Change, LoggedEvent, Office, Staff, Ticket
 from queueserver.store.work import Store, Work
 from tests.clerks import Clerks
-from tests.databases import Cluster, Files
+from tests.databases import Cluster, Files, kept_engine
 from tests.offices import LASTING, MITTE, STREAMS
 
 MONDAY = date(2026, 11, 23)
@@ -87,7 +86,7 @@ class Hall(Clerks):
         self._ids: dict[str, int] = {}
         self._mark = 0
         self.committed: list[int] = []
-        self.engine = open_engine(url)
+        self.engine = kept_engine(url)
         self.store = Store(self.engine, lambda: self.now, tell, self.committed.append)
         self.on(MONDAY, "08:00")
         with self.store.read() as reading:

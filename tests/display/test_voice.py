@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.display.wire import Wire, call, called
-from tests.screens import CHROMIUM, Screens
+from tests.screens import SHELL, Screens
 
 # Notes when each sound begins and how long it lasts, by the audio's own clock.
 LISTEN = """() => {
@@ -160,7 +160,7 @@ def test_it_is_quiet_in_the_quiet_hours(wire: Wire, hear: Any) -> None:
 
 
 def test_a_board_may_sound_without_a_touch_where_its_browser_was_told_so(wire: Wire, browser: Browser) -> None:
-    free = browser.browser_type.launch(executable_path=CHROMIUM, args=["--autoplay-policy=no-user-gesture-required"])
+    free = browser.browser_type.launch(executable_path=SHELL, args=["--autoplay-policy=no-user-gesture-required"])
     page = free.new_page()
 
     page.goto(f"{wire.url}/board")

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page, expect
 
 from queueserver.push.key import make_key
 from tests.kiosk.phone.phone import address, ask, open_phone
 from tests.push.push_service import Browser, PushService, push_service
-from tests.screens import Screens
+from tests.screens import CHROMIUM, Screens
 from tests.server import Demo
 
 # No push service of the world is asked here: the browser is given a subscription at ours, with keys that the test has.
@@ -29,6 +30,16 @@ SHOWN = """async (scope) => {
   const registration = await navigator.serviceWorker.getRegistration(scope);
   return (await registration.getNotifications()).map(({ title, body, lang, dir }) => ({ title, body, lang, dir }));
 }"""
+
+
+@pytest.fixture(scope="module")
+def browser(browser: Chromium) -> Iterator[Chromium]:
+    """The whole browser: its shell shows no notifications."""
+    if CHROMIUM is None:
+        pytest.skip("Debian package chromium is missing")
+    chromium = browser.browser_type.launch(executable_path=CHROMIUM)
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture(scope="module")
