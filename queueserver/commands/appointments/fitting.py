@@ -1,6 +1,6 @@
 """Whether an appointment fits into the book. Under the office's lock nobody else can take the place meanwhile."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from queueserver.commands.appointments.made import Visit
 from queueserver.domain.appointments.origin import Origin
@@ -17,7 +17,7 @@ def check_fits(work: Work, visit: Visit, origin: Origin, *, moving: int | None =
     """
     book = check_possible(work, visit, origin)
     sought = sought_of(work, book, visit.errand, origin)
-    if visit.booked_at not in book.starts_on(_day(work, visit.booked_at), sought, origin, moving):
+    if visit.booked_at.astimezone(UTC) not in book.starts_on(_day(work, visit.booked_at), sought, origin, moving):
         raise SlotTaken()
     return book
 

@@ -9,7 +9,7 @@ becomes free may be anybody's.
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from queueserver.domain.appointments.origin import Origin
@@ -79,16 +79,25 @@ class DayBook:
         released = now + timedelta(hours=settings.release_hours)
         short = now + timedelta(hours=settings.short_notice_hours)
         earliest = now + timedelta(minutes=settings.latest_minutes if origin is Origin.ONLINE else 0)
-        for first in range(len(self.cells) - count + 1):
+        runs: dict[tuple[bool, bool], list[int]] = {}
+        for first in range(len(self.cells)):
             start = self.begins + first * self.step
             if start < earliest:
                 continue
-            of_it = self.cells[first : first + count]
-            if all(
-                one.takes_one_more(origin, is_released=start <= released, is_short_notice=start <= short)
-                for one in of_it
-            ):
+            how = start <= released, start <= short
+            if how not in runs:
+                runs[how] = self._runs(origin, *how)
+            if runs[how][first] >= count:
                 yield start
+
+    def _runs(self, origin: Origin, is_released: bool, is_short_notice: bool) -> list[int]:
+        """For each cell, in how many from there on one more appointment fits."""
+        runs = [0] * (len(self.cells) + 1)
+        for index in reversed(range(len(self.cells))):
+            cell = self.cells[index]
+            if cell.takes_one_more(origin, is_released=is_released, is_short_notice=is_short_notice):
+                runs[index] = runs[index + 1] + 1
+        return runs
 
     @property
     def counter_time(self) -> timedelta:
@@ -103,8 +112,9 @@ def day_book(
     taken: Iterable[Taken],
     step: timedelta,
 ) -> DayBook:
-    """A day between its first moment and the next day's, in UTC. Outside the hours of opening there is no capacity."""
-    begins, ends = day
+    """A day between its first moment and the next day's. Outside the hours of opening there is no capacity."""
+    # In UTC: between moments of one zone Python counts by the clock on the wall, where each day has 24 hours.
+    begins, ends = (moment.astimezone(UTC) for moment in day)
     cells = [Cell() for _ in range((ends - begins) // step)]
     is_open = [False] * len(cells)
     for span_begins, span_ends in open_spans:

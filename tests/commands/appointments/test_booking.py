@@ -1,15 +1,18 @@
 """Slots are claimed and booked online, by phone and at the desk; moved, cancelled, and never given twice."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, time, timedelta
 
 import pytest
 
 from queueserver.commands.appointments import book as to_book
 from queueserver.commands.appointments import claiming
-from queueserver.commands.appointments.made import Person
+from queueserver.commands.appointments.made import Person, Visit
 from queueserver.domain.appointments.origin import CancelledBy, Origin
 from queueserver.domain.calling import Need
 from queueserver.domain.refusals import Refusal, SlotTaken
+from queueserver.store.tables import Capacity, DifferentDay
+from queueserver.store.work import Work
 from tests.commands.appointments.book import MIA, TUESDAY, VISITOR, Book
 from tests.hall import Hall
 
@@ -200,6 +203,47 @@ def test_a_contact_is_put_right_and_the_log_does_not_say_how(book: Book) -> None
 
     assert book.hall.happened() == ["appointment.contact_changed"]
     assert not any("Noah" in str(entry.data) for entry in book.hall.log())
+
+
+@pytest.mark.parametrize(("day", "utc"), [(date(2027, 10, 31), "07:00"), (date(2027, 3, 28), "06:00")])
+def test_on_the_day_when_the_clock_changes_eight_o_clock_is_booked_as_eight_o_clock(
+    hall: Hall, day: date, utc: str
+) -> None:
+    hall.on(day - timedelta(days=7), "08:00")
+    hall.tick()
+    book = Book(hall)
+
+    def open_on_that_sunday(work: Work) -> None:
+        of_day = {"office_id": work.office.id, "day": day}
+        work.session.add(DifferentDay(**of_day, name={}, hours=[["08:00", "09:00"]]))
+        work.session.add(Capacity(**of_day, begins=time(8), ends=time(9), counters=1))
+
+    hall.do(open_on_that_sunday)
+
+    assert book.free(day=day) == ["08:00", "08:10", "08:20", "08:30", "08:40"]
+    assert f"{book.one(book.book('08:00', day=day)).booked_at:%H:%M}" == utc
+    assert book.free(day=day) == ["08:20", "08:30", "08:40"]
+
+
+def test_the_hour_that_comes_twice_is_booked_twice(hall: Hall) -> None:
+    night = date(2027, 10, 31)
+    hall.on(date(2027, 10, 25), "08:00")
+    hall.tick()
+    book = Book(hall)
+
+    def open_that_night(work: Work) -> None:
+        of_day = {"office_id": work.office.id, "day": night}
+        work.session.add(DifferentDay(**of_day, name={}, hours=[["02:00", "03:00"]]))
+        work.session.add(Capacity(**of_day, begins=time(2), ends=time(3), counters=1))
+
+    hall.do(open_that_night)
+    times = [hall.moment("02:00", night).replace(fold=fold) for fold in (0, 1)]
+
+    for at in times:
+        visit = Visit(("passport",), at)
+        hall.do(lambda work, visit=visit: to_book.book(work, visit, MIA, Origin.PHONE))
+
+    assert book.free(day=night) == ["02:20", "02:30", "02:40", "02:20", "02:30", "02:40"]  # twelve minutes each
 
 
 def test_when_many_want_the_last_slot_one_gets_it(book: Book) -> None:

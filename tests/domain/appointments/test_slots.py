@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from queueserver.domain.appointments.origin import Origin
 from queueserver.domain.appointments.settings import AppointmentSettings
-from queueserver.domain.appointments.slots import DayBook, Span, Taken, day_book
+from queueserver.domain.appointments.slots import Cell, DayBook, Span, Taken, day_book
 from queueserver.domain.opening import day_span, span_on
 
 BERLIN = "Europe/Berlin"
@@ -118,6 +118,37 @@ def test_a_day_of_23_or_25_hours_loses_and_doubles_nothing() -> None:
         assert len(found) == len(set(found)) == hours
 
 
+def utc_starts(day: date, opens: str, closes: str) -> list[str]:
+    """Half an hour at one counter between two times of a day's clock, in steps of half an hour, in UTC."""
+    begins, ends = span_on(day, time.fromisoformat(opens), time.fromisoformat(closes), BERLIN)
+    whole = day_book(day_span(day, BERLIN), [(begins, ends)], [Span(begins, ends, 1)], [], timedelta(minutes=30))
+    before = begins - timedelta(days=9)
+    found = whole.starts(timedelta(minutes=30), Origin.DESK, before, SETTINGS)
+    return [f"{one.astimezone(UTC):%H:%M}" for one in found]
+
+
+def test_in_the_night_when_the_clock_goes_back_an_hour_is_offered_twice_as_it_happens_twice() -> None:
+    assert utc_starts(date(2026, 10, 25), "01:30", "03:30") == [
+        "23:30",
+        "00:00",
+        "00:30",
+        "01:00",
+        "01:30",
+        "02:00",
+    ]
+
+
+def test_in_the_night_when_the_clock_goes_forward_no_slot_begins_in_the_hour_that_is_not() -> None:
+    assert utc_starts(date(2026, 3, 29), "01:30", "03:30") == ["00:30", "01:00"]
+
+
+def test_after_the_change_eight_o_clock_is_eight_o_clock() -> None:
+    assert utc_starts(date(2026, 3, 28), "08:00", "08:30") == ["07:00"]
+    assert utc_starts(date(2026, 3, 29), "08:00", "08:30") == ["06:00"]
+    assert utc_starts(date(2026, 10, 24), "08:00", "08:30") == ["06:00"]
+    assert utc_starts(date(2026, 10, 25), "08:00", "08:30") == ["07:00"]
+
+
 MINUTES = st.integers(0, 59)
 ENTRIES = st.lists(st.tuples(MINUTES, st.integers(1, 40), st.sampled_from(Origin)), max_size=8)
 
@@ -136,3 +167,33 @@ def test_whoever_is_offered_a_start_never_makes_a_moment_too_full(
         for minute in range(minutes):
             moment = begins + timedelta(minutes=minute)
             assert sum(one.begins <= moment < one.ends for one in there) < counters
+
+
+CELLS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), *[st.integers(0, 2)] * 3), min_size=1, max_size=12)
+LEADS = st.integers(0, 72)
+
+
+@given(CELLS, st.integers(1, 5), LEADS, st.sampled_from((Origin.ONLINE, Origin.PHONE)))
+def test_a_start_is_offered_exactly_when_all_its_cells_take_one_more(
+    counts: list[tuple[int, int, int, int, int]], length: int, hours: int, origin: Origin
+) -> None:
+    begins = at("08:00")
+    cells = [Cell(all_of_them, *kept, taken=used) for all_of_them, used, *kept in counts]
+    now = begins - timedelta(hours=hours)
+
+    found = DayBook(begins, STEP, cells).starts(length * STEP, origin, now, SETTINGS)
+
+    earliest = now + (timedelta(minutes=SETTINGS.latest_minutes) if origin is Origin.ONLINE else timedelta())
+    assert found == [
+        start
+        for start, of_it in ((begins + n * STEP, cells[n : n + length]) for n in range(len(cells) - length + 1))
+        if start >= earliest
+        and all(
+            one.takes_one_more(
+                origin,
+                is_released=start - now <= timedelta(hours=SETTINGS.release_hours),
+                is_short_notice=start - now <= timedelta(hours=SETTINGS.short_notice_hours),
+            )
+            for one in of_it
+        )
+    ]
