@@ -15,7 +15,7 @@ from queueserver.mail.ways import Deliver
 from queueserver.mail.wording import short_text
 from queueserver.queries.appointments.letters import LetterToSend
 
-_PATIENCE_SECONDS = 10
+_PATIENCE_SECONDS = 8  # less than a page waits for a test letter
 _LATER = (408, 425, 429)
 
 

@@ -12,7 +12,7 @@ from queueserver.mail.message import mail
 from queueserver.mail.ways import Deliver, NotReached
 from queueserver.queries.appointments.letters import LetterToSend
 
-_PATIENCE_SECONDS = 10
+_PATIENCE_SECONDS = 8  # less than a page waits for a test letter
 _FOR_EVER = range(500, 600)
 
 

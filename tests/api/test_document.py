@@ -72,7 +72,7 @@ def test_only_clock_and_document_are_open_to_all(program: Program) -> None:
     }
 
 
-def test_every_wish_but_founding_finding_pictures_and_one_time_passwords_takes_a_key(program: Program) -> None:
+def test_every_wish_but_founding_finding_previews_and_one_time_passwords_takes_a_key(program: Program) -> None:
     told = document(program)["paths"].items()
 
     without = {
@@ -87,6 +87,8 @@ def test_every_wish_but_founding_finding_pictures_and_one_time_passwords_takes_a
         "find_visitor",
         "find_appointments",
         "preview_slip",
+        "preview_letter",
+        "send_test_letter",
         "prepare_logo",
         "employ",
         "reset_password",

@@ -6,6 +6,7 @@ from typing import Annotated
 from flask import Blueprint, Response, jsonify
 from pydantic import Field
 
+from queueserver.api.bodies import NothingBody
 from queueserver.api.paper.template import VisitorLanguage
 from queueserver.commands.appointments.letter_templates import set_letter_template, word_letter_as_usual
 from queueserver.domain.actors import Right
@@ -147,7 +148,7 @@ def put_letter_template(work: Work, body: WordsBody, purpose: Purpose, language:
 
 
 @wish(Right.MANAGE)
-def use_usual_words(work: Work, purpose: Purpose, language: str) -> WordsAnswer:
+def use_usual_words(work: Work, body: NothingBody, purpose: Purpose, language: str) -> WordsAnswer:
     """Letters of this kind say again what comes with the program."""
     word_letter_as_usual(work, purpose, language)
     return _words(work, purpose, language)
