@@ -9,6 +9,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from queueserver.app import create_app
+from queueserver.domain.appointments.settings import AppointmentSettings
 from queueserver.domain.boards.settings import BoardSettings
 from queueserver.domain.desk.settings import DeskSettings
 from queueserver.domain.entrance.kiosk import KioskSettings
@@ -113,12 +114,12 @@ def test_the_table_of_the_boards_settings_is_the_settings() -> None:
     assert found[1] == boards_table(), f"Put this table into docs/boards.md:\n\n{boards_table()}\n"
 
 
-def desk_table() -> str:
-    """The table that belongs between the markers of docs/desk.md."""
+def office_table(kind: type[DeskSettings | AppointmentSettings]) -> str:
+    """The table that belongs between the markers of docs/desk.md or docs/appointments.md."""
     rows = [
         f"| `{one.name}` | {desk_default(one.default)} | {boards_reach(one.metadata)} | {one.metadata['unit']} | "
         f"{one.metadata['help']} |"
-        for one in fields(DeskSettings)
+        for one in fields(kind)
     ]
     return "\n".join(["| setting | default | range | unit | what it is |", "|---|---|---|---|---|", *rows])
 
@@ -132,7 +133,19 @@ def test_the_table_of_the_desks_settings_is_the_settings() -> None:
     found = re.search(r"<!-- desk settings: .* -->\n(.*?)\n?<!-- end of desk settings -->", text, re.DOTALL)
 
     assert found is not None
-    assert found[1] == desk_table(), f"Put this table into docs/desk.md:\n\n{desk_table()}\n"
+    table = office_table(DeskSettings)
+    assert found[1] == table, f"Put this table into docs/desk.md:\n\n{table}\n"
+
+
+def test_the_table_of_the_settings_for_appointments_is_the_settings() -> None:
+    text = (PROJECT / "docs" / "appointments.md").read_text(encoding="utf-8")
+    found = re.search(
+        r"<!-- appointment settings: .* -->\n(.*?)\n?<!-- end of appointment settings -->", text, re.DOTALL
+    )
+
+    assert found is not None
+    table = office_table(AppointmentSettings)
+    assert found[1] == table, f"Put this table into docs/appointments.md:\n\n{table}\n"
 
 
 def test_every_setting_has_a_help() -> None:
