@@ -12,7 +12,7 @@ from queueserver.domain.appointments.settings import appointment_settings
 from queueserver.domain.events import AppointmentBooked, AppointmentCancelled, AppointmentMoved, ContactChanged
 from queueserver.domain.lifecycle import AppointmentState
 from queueserver.domain.refusals import AppointmentCancelled as IsCancelled
-from queueserver.domain.refusals import AppointmentCheckedIn, AppointmentPast, TooLateToChange
+from queueserver.domain.refusals import AppointmentCheckedIn, AppointmentNotConfirmed, AppointmentPast, TooLateToChange
 from queueserver.store.tables import Appointment
 from queueserver.store.work import Work
 
@@ -69,11 +69,10 @@ def move(
 
 
 def cancel(work: Work, appointment: Appointment, by: CancelledBy) -> Appointment:
-    """An appointment is given back; the place is free again, and goes to the waiting list. Asked twice,
-    nothing happens.
+    """An appointment is given back; its place goes to the waiting list, or is free. Asked twice, nothing happens.
 
-    Refuses with `appointment_checked_in` when the visitor is here already; visitors themselves also with
-    `appointment_past` and `too_late_to_change`.
+    Refuses with `appointment_checked_in` when the visitor is here already, and with `appointment_not_confirmed` for
+    what is only claimed; visitors themselves also with `appointment_past` and `too_late_to_change`.
     """
     if appointment.state is AppointmentState.CANCELLED:
         return appointment
@@ -107,6 +106,8 @@ def _check_changeable(work: Work, appointment: Appointment, *, is_by_visitor: bo
         raise IsCancelled(reference=appointment.reference)
     if appointment.state is AppointmentState.CHECKED_IN:
         raise AppointmentCheckedIn(reference=appointment.reference)
+    if appointment.state is AppointmentState.CLAIMED:  # it is given back, or booked by its link
+        raise AppointmentNotConfirmed(reference=appointment.reference)
     if not is_by_visitor:
         return
     if appointment.booked_at <= work.now:

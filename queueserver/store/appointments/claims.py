@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from queueserver.domain.lifecycle import AppointmentState
@@ -46,7 +46,9 @@ def appointments_to_come(
     session: Session, office_id: int, email: str | None, phone: str | None, now: datetime
 ) -> Sequence[Appointment]:
     """What is booked, or waits for a link, under an e-mail address or a phone number."""
-    same = [column == value for column, value in ((Contact.email, email), (Contact.phone, phone)) if value]
+    # An address is the same in capitals.
+    same = [func.lower(Contact.email) == email.lower()] if email else []
+    same += [Contact.phone == phone] if phone else []
     if not same:
         return []
     where = (

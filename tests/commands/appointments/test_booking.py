@@ -107,6 +107,7 @@ def test_one_address_has_only_so_many_appointments_to_come(book: Book) -> None:
     token = book.claim("08:20", by="another")
 
     assert book.hall.refuses("too_many_appointments", book.confirm, token)["most"] == 1
+    book.hall.refuses("too_many_appointments", book.confirm, token, Person("Mia", MIA.email and MIA.email.upper()))
     book.confirm(token, OTHER)
 
 
@@ -184,6 +185,17 @@ def test_visitors_change_it_until_so_long_before_and_staff_for_longer(book: Book
 
     assert book.hall.refuses("too_late_to_change", book.cancel, reference)["minutes"] == 120
     book.cancel(reference, CancelledBy.STAFF)
+
+
+def test_what_is_only_claimed_is_neither_moved_nor_cancelled(book: Book) -> None:
+    """It would be booked without the link that proves the address."""
+    book.set(is_confirmed_by_link=True)
+    reference = book.confirm(book.claim("08:00"))
+
+    for by in (Origin.ONLINE, Origin.DESK):
+        book.hall.refuses("appointment_not_confirmed", book.move, reference, "08:20", by)
+    for who in CancelledBy:
+        book.hall.refuses("appointment_not_confirmed", book.cancel, reference, who)
 
 
 def test_who_has_come_or_is_late_cannot_cancel(book: Book) -> None:
