@@ -12,7 +12,7 @@ from babel.dates import format_date
 from queueserver.domain.appointments.letter_template import LetterTemplate, filled
 from queueserver.domain.appointments.letters import Purpose
 from queueserver.domain.appointments.settings import appointment_settings
-from queueserver.domain.languages import catalogue_name
+from queueserver.domain.languages import catalogue_name, direction
 from queueserver.queries.appointments.letters import LetterToSend, Names
 from queueserver.store.work import OfficeNow
 
@@ -115,7 +115,7 @@ def _values(letter: LetterToSend, link: str) -> dict[str, str]:
         "bring": _list(_in(lines, office, matter.language) for lines in matter.brings),
         "address": settings.address,
         "way": settings.way,
-        "telephone": settings.telephone,
+        "telephone": _left_to_right(settings.telephone, matter.language),
         "code": matter.code,
         "link": link,
         "until": f"{_date(kept_until, office, matter.language)}, {_clock(kept_until, office)}",
@@ -126,6 +126,11 @@ def _list(texts: Iterable[str]) -> str:
     """Below each other, what several services want once."""
     lines = dict.fromkeys(line.strip() for text in texts for line in text.splitlines() if line.strip())
     return "".join(f"\n– {line}" for line in lines)
+
+
+def _left_to_right(text: str, language: str) -> str:
+    """Digits in groups, which would change their order among letters that run from right to left."""
+    return f"\u2066{text}\u2069" if text and direction(language) == "rtl" else text
 
 
 def _in(names: Names, office: OfficeNow, language: str) -> str:

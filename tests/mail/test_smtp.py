@@ -142,6 +142,16 @@ def test_each_letter_arrives_in_each_language(sqlite: Files, box: Postbox) -> No
         )
 
 
+def test_a_telephone_number_keeps_its_order_among_letters_that_run_from_right_to_left(hall: Hall, box: Postbox) -> None:
+    set_up(hall, telephone="030 115")
+    visitor(hall, "R1", language="ar")
+    order(hall, "R1")
+
+    (mail,) = arrived(hall, box)
+
+    assert "\u2066030 115\u2069" in text_of(mail)
+
+
 def test_a_server_that_is_away_gets_each_letter_once_when_it_is_back(hall: Hall, box: Postbox) -> None:
     for reference in ("R1", "R2"):
         visitor(hall, reference)
