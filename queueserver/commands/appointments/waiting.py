@@ -14,7 +14,7 @@ from queueserver.domain.events import SlotClaimed, SlotGivenBack, SlotOffered, W
 from queueserver.domain.lifecycle import AppointmentState
 from queueserver.domain.opening import office_day
 from queueserver.domain.refusals import AppointmentPast, ContactMissing, Refusal, TooLateToOffer, WishOver
-from queueserver.store.appointments.book import book_of, sought_of
+from queueserver.store.appointments.book import Book, book_of, sought_of
 from queueserver.store.appointments.claims import delete_claim, find_by_token
 from queueserver.store.appointments.waiting import find_wish, waiting_for, wish_offered
 from queueserver.store.tables import Appointment, WaitingWish, WishState
@@ -96,10 +96,15 @@ def offer_freed(work: Work, booked_at: datetime) -> None:
     if _kept_until(work, booked_at) <= work.now:
         return
     day = office_day(booked_at, work.office.time_zone)
-    waiting = waiting_for(work.session, work.office.id, day)
-    first = next((wish for wish in waiting if _fits(work, _visit(wish, booked_at))), None)
-    if first is not None:
-        _claim_for(work, first, booked_at)
+    book = book_of(work, work.office, day, day)
+    starts: dict[Errand, list[datetime]] = {}  # hundreds may wait, for a few errands
+    for wish in waiting_for(work.session, work.office.id, day):
+        errand = _visit(wish, booked_at).errand
+        if errand not in starts:
+            starts[errand] = _starts(work, book, errand, day)
+        if booked_at in starts[errand]:
+            _claim_for(work, wish, booked_at)
+            return
 
 
 def take_offer(work: Work, appointment: Appointment) -> None:
@@ -143,12 +148,13 @@ def _visit(wish: WaitingWish, booked_at: datetime) -> Visit:
     return Visit(tuple(wish.services), booked_at, wish.people, (), wish.language)
 
 
-def _fits(work: Work, visit: Visit) -> bool:
+def _starts(work: Work, book: Book, errand: Errand, day: date) -> list[datetime]:
+    """When an errand may begin on a day; never, if the office does not take such appointments any more."""
     try:
-        check_fits(work, visit, Origin.DESK)
+        sought = sought_of(work, book, errand, Origin.DESK)
     except Refusal:
-        return False
-    return True
+        return []
+    return book.starts_on(day, sought, Origin.DESK)
 
 
 def _settle(work: Work, wish: WaitingWish, state: WishState) -> None:
