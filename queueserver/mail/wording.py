@@ -64,7 +64,7 @@ def _news(purpose: Purpose, _: Say) -> tuple[str, list[str]]:
             return _("Please confirm your appointment on {date}, {time}"), [f"{keeps}\n{{link}}", unasked]
         case Purpose.BOOKED:
             return _("Your appointment on {date}, {time}"), [
-                _("Your appointment is booked. We are glad that you come.")
+                _("Your appointment is booked. We will be glad to see you.")
             ]
         case Purpose.MOVED:
             return _("New time for your appointment: {date}, {time}"), [
@@ -77,7 +77,7 @@ def _news(purpose: Purpose, _: Say) -> tuple[str, list[str]]:
             ]
         case Purpose.REMINDER:
             return _("Reminder: your appointment on {date}, {time}"), [
-                _("Your appointment with us is soon. We are glad that you come.")
+                _("Your appointment with us is soon. We will be glad to see you.")
             ]
         case Purpose.OFFER:
             free = _("You are on our waiting list, and a time is free now.")

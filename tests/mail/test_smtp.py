@@ -1,16 +1,18 @@
 """Letters by a real mail server on this machine: what arrives there, what is tried again, what is given up."""
 
+from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar, Event
 
-from queueserver.commands.appointments.posting import take_letter
-from queueserver.domain.appointments.letters import Purpose
+from queueserver.commands.appointments.posting import settle_letter, take_letter
+from queueserver.domain.appointments.letters import Delivered, Outcome, Purpose
 from queueserver.domain.languages import LANGUAGES
 from queueserver.mail import courier
 from queueserver.mail.wording import usual_words
+from queueserver.store.clearing import clear_contacts
 from queueserver.store.finding import find_appointment
 from queueserver.store.tables import Appointment
 from tests.databases import Files
@@ -185,6 +187,33 @@ def test_a_mailbox_that_does_not_exist_is_given_up_and_holds_up_nobody(hall: Hal
     assert mail["To"] == "beate@example.org"
     assert arrived(hall, box) == []
     assert standing(hall) == [("booked", True, "550 5.1.1 <…>: nobody of this name"), ("booked", True, None)]
+
+
+def test_neither_the_log_nor_what_staff_read_shows_an_address(
+    hall: Hall, box: Postbox, capsys: pytest.CaptureFixture[str]
+) -> None:
+    box.unknown.add(MAIL)
+    visitor(hall, "R1")
+    order(hall, "R1")
+
+    arrived(hall, box)
+
+    said = capsys.readouterr()
+    assert "refused" in said.out + said.err
+    assert MAIL not in said.out + said.err + str(standing(hall))
+
+
+def test_a_letter_whose_contact_goes_while_it_is_in_hand_is_none_any_more(hall: Hall) -> None:
+    visitor(hall, "R1")
+    order(hall, "R1")
+    (letter,) = outbox(hall)
+    assert hall.do(lambda work: take_letter(work, letter.id))
+    tuesday_is_over = hall.moment("00:00", TUESDAY + timedelta(days=1))
+    hall.do(lambda work: clear_contacts(work.session, work.office.id, tuesday_is_over))
+
+    hall.do(lambda work: settle_letter(work, letter.id, Delivered(Outcome.TAKEN)))
+
+    assert outbox(hall) == []
 
 
 def test_a_full_mailbox_is_tried_again_after_longer_and_longer_pauses(hall: Hall, box: Postbox) -> None:
