@@ -52,6 +52,8 @@ def texts() -> dict[str, str]:
         "appointment_early": _("Appointment %(time)s, early"),
         "appointment_late": _("Appointment %(time)s, %(minutes)s min late"),
         "appointment_too_late": _("Appointment %(time)s, came too late"),
+        "elsewhere_changed": _("Appointment changed elsewhere since"),
+        "elsewhere_cancelled": _("Appointment cancelled elsewhere"),
         "next_here": _("Next for this counter"),
         "leaves": _("leaves at %(time)s"),
         "priority": _("Priority: %(reason)s"),

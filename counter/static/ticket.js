@@ -42,6 +42,7 @@ export function writeBadges(place, ticket, now) {
   const came = arrival && say(texts[`appointment_${arrival.code}`], { time: ticket.booked_at, minutes: arrival.minutes });
   write(place, "appointment", came);
   write(place, "walk-in", arrival === null ? texts.walk_in : null);
+  write(place, "overtaken", ticket.elsewhere ? texts[`elsewhere_${ticket.elsewhere}`] : null);
   write(place, "priority", ticket.priority === null ? null : say(texts.priority, { reason: priorityText(ticket.priority) }));
   write(place, "people", ticket.people > 1 ? say(texts.people, { count: ticket.people }) : null);
   write(place, "with", ticket.with.length > 0 ? say(texts.with, { numbers: ticket.with }) : null);

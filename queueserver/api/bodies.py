@@ -176,15 +176,6 @@ class NothingBody(Body):
     """A wish that needs no particulars."""
 
 
-class AppointmentBody(Body):
-    """An appointment as it is to stand."""
-
-    service: Key
-    booked_at: Moment
-    needs: Needs = frozenset()
-    letters: Letters | None = None
-
-
 class StopBody(Body):
     """For which service there are no more numbers, or are again; null: for the whole office."""
 

@@ -7,7 +7,6 @@ from flask import Blueprint, Response, jsonify, request
 from queueserver import __version__
 from queueserver.api.alarms import add_alarms
 from queueserver.api.answers import (
-    AppointmentAnswer,
     ClockAnswer,
     DocumentAnswer,
     FloorAnswer,
@@ -20,14 +19,13 @@ from queueserver.api.answers import (
     TicketAnswer,
 )
 from queueserver.api.appointments.book import add_book
+from queueserver.api.appointments.elsewhere import add_elsewhere
 from queueserver.api.appointments.letters import add_letters
 from queueserver.api.boards.messages import add_messages
 from queueserver.api.boards.setup import add_setup
 from queueserver.api.bodies import (
-    AppointmentBody,
     CheckInBody,
     IssueBody,
-    NothingBody,
     OfficeBody,
 )
 from queueserver.api.counters import add_counters
@@ -41,8 +39,6 @@ from queueserver.api.reception import add_reception
 from queueserver.api.staff import add_staff
 from queueserver.api.visits import add_visits
 from queueserver.commands import issue
-from queueserver.commands.appointments.elsewhere import bring_in, cancel_elsewhere
-from queueserver.commands.appointments.made import Visit
 from queueserver.commands.office import found_office
 from queueserver.domain.actors import Right
 from queueserver.domain.refusals import NotAllowed, OfficeNotInvented
@@ -51,7 +47,6 @@ from queueserver.queries.forecast import forecast_view, told_waits
 from queueserver.queries.line import ahead_of, line_now
 from queueserver.queries.tickets import seen_one
 from queueserver.store.finding import find_appointment, find_ticket
-from queueserver.store.tables import Service
 from queueserver.store.work import OfficeNow, Reading, Work
 from queueserver.web.door import actor, by_bearer_or_sign_in, keep_door
 from queueserver.web.endpoint import contract, look, read_body, wish
@@ -65,6 +60,7 @@ add_counters(api)
 add_alarms(api)
 add_book(api)
 add_letters(api)
+add_elsewhere(api)
 add_devices(api)
 add_messages(api)
 add_setup(api)
@@ -127,23 +123,6 @@ def see_line(reading: Reading, office: OfficeNow) -> LineAnswer:
 def see_forecast(reading: Reading, office: OfficeNow) -> ForecastAnswer:
     """How long everybody may have to wait, as last told, and when the line may end."""
     return ForecastAnswer.model_validate(forecast_view(reading.session, office.id))
-
-
-@api.put(_APPOINTMENT)
-@wish(Right.BOOK)
-def put_appointment(work: Work, body: AppointmentBody, reference: str) -> AppointmentAnswer:
-    """An appointment stands as asked, new or changed."""
-    visit = Visit((body.service,), body.booked_at, needs=sorted(body.needs))
-    booked = bring_in(work, reference, visit, letters=body.letters)
-    return AppointmentAnswer.of(booked, body.service)
-
-
-@api.post(f"{_APPOINTMENT}/cancel")
-@wish(Right.BOOK)
-def cancel_appointment(work: Work, body: NothingBody, reference: str) -> AppointmentAnswer:
-    """An appointment is given back; asked again, nothing happens."""
-    cancelled = cancel_elsewhere(work, reference)
-    return AppointmentAnswer.of(cancelled, work.session.get_one(Service, cancelled.service_id).key)
 
 
 @api.post(f"{_APPOINTMENT}/check-in")

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from queueserver.domain.events import (
     AlarmEvent,
     AppointmentEvent,
+    AppointmentOvertaken,
     BoardEvent,
     BoardsTuned,
     ClaimEvent,
@@ -109,6 +110,8 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
             return list(_tell_boards(work, event))
         case ClaimEvent() | WaitingListEvent():
             return []  # nobody comes for a slot that is not booked
+        case AppointmentOvertaken():
+            return list(_tell_overtaken(work, event))
         case AppointmentEvent():
             return [_tell_appointment(work, event)]
         case PrinterEvent():
@@ -294,6 +297,17 @@ def _tell_appointment(work: Work, event: AppointmentEvent) -> Told:
     put = {"appointments": appointment_views(work.session, Appointment.id == appointment.id)} if is_here else {}
     drop = {} if is_here else {"appointments": [appointment.reference]}
     return Told(f"desk/{work.office.key}", event.type, {"reference": appointment.reference}, put, drop)
+
+
+def _tell_overtaken(work: Work, event: AppointmentOvertaken) -> Iterator[Told]:
+    """Staff see it beside the ticket, wherever that stands."""
+    appointment = work.session.get_one(Appointment, event.appointment_id)
+    ticket_id = work.session.scalars(select(Ticket.id).where(Ticket.appointment_id == appointment.id)).one()
+    ticket = seen_in(work, ticket_id)
+    section = SECTIONS.get(ticket.state)
+    put = {section: {str(ticket.id): ticket_view(ticket)}} if section else {}
+    about = {"reference": appointment.reference, "number": ticket.number}
+    yield Told(f"desk/{work.office.key}", event.type, about, put, {})
 
 
 def _tell_sign_out(event: StaffSignedOut) -> Told:

@@ -72,6 +72,7 @@ def ticket_view(ticket: SeenTicket) -> View:
         "priority": ticket.priority,
         "issued_at": stamp(ticket.issued_at),
         "booked_at": stamp(ticket.booked_at),
+        "elsewhere": ticket.elsewhere and ticket.elsewhere.value,
         "is_too_late": ticket.is_too_late,
         "called_at": stamp(ticket.called_at),
         "started_at": stamp(ticket.started_at),

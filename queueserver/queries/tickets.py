@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, type_coerce
 from sqlalchemy.orm import Session
 
+from queueserver.domain.appointments.origin import Elsewhere
 from queueserver.domain.lifecycle import Kind, Place, TicketState
-from queueserver.store.tables import Counter, Floor, Service, Staff, Ticket, ticket_service
+from queueserver.store.tables import Appointment, Counter, Floor, Service, Staff, Ticket, ticket_service
 from queueserver.store.types import Joined
 from queueserver.store.work import Work
 
@@ -33,6 +34,7 @@ class SeenTicket(NamedTuple):
     priority: str | None
     issued_at: datetime
     booked_at: datetime | None
+    elsewhere: Elsewhere | None  # its appointment was changed or cancelled there since
     calls: int
     recalls: int
     blocked_until: datetime | None
@@ -56,7 +58,9 @@ class SeenTicket(NamedTuple):
     floor_name: dict[str, str] | None
 
 
-_TICKET, _SERVICE, _COUNTER, _FLOOR = (table.__table__.c for table in (Ticket, Service, Counter, Floor))
+_TICKET, _SERVICE, _COUNTER, _FLOOR, _APPOINTMENT = (
+    table.__table__.c for table in (Ticket, Service, Counter, Floor, Appointment)
+)
 _ONLY, _ONLY_CLERK = Counter.__table__.alias(), Staff.__table__
 _FURTHER = Service.__table__.alias()
 _MORE = (
@@ -88,6 +92,7 @@ _SEEN = select(
     _TICKET.priority,
     _TICKET.issued_at,
     _TICKET.booked_at,
+    _APPOINTMENT.elsewhere,
     _TICKET.calls,
     _TICKET.recalls,
     _TICKET.blocked_until,
@@ -113,6 +118,7 @@ _SEEN = select(
     Ticket.__table__.join(Service.__table__, _SERVICE.id == _TICKET.service_id)
     .outerjoin(Counter.__table__, _COUNTER.id == _TICKET.counter_id)
     .outerjoin(Floor.__table__, _FLOOR.id == _COUNTER.floor_id)
+    .outerjoin(Appointment.__table__, _APPOINTMENT.id == _TICKET.appointment_id)
     .outerjoin(_ONLY, _ONLY.c.id == _TICKET.only_counter_id)
     .outerjoin(_ONLY_CLERK, _ONLY_CLERK.c.id == _TICKET.only_clerk_id)
 )

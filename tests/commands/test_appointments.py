@@ -56,13 +56,6 @@ def test_an_appointment_for_nothing_offered_is_refused(hall: Hall) -> None:
     assert hall.refuses("unknown_service", hall.book, "R1", "wedding", "09:30") == {"service": "wedding"}
 
 
-def test_after_check_in_an_appointment_can_no_longer_be_changed(hall: Hall) -> None:
-    hall.book("R1", "passport", "09:30")
-    hall.check_in("R1")
-
-    assert hall.refuses("appointment_checked_in", hall.book, "R1", "passport", "10:00") == {"reference": "R1"}
-
-
 def test_who_has_not_checked_in_is_never_called(hall: Hall) -> None:
     hall.book("R1", "passport", "08:00")
     hall.at("08:20")

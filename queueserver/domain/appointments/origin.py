@@ -1,4 +1,4 @@
-"""By which way an appointment comes into the book, and who takes it out again."""
+"""By which way an appointment comes into the book, who takes it out again, and what became of it elsewhere."""
 
 from enum import StrEnum
 
@@ -18,3 +18,10 @@ class CancelledBy(StrEnum):
     VISITOR = "visitor"
     STAFF = "staff"
     PROGRAM = "program"
+
+
+class Elsewhere(StrEnum):
+    """What another program did with an appointment whose visitor is here already: too late to be done here too."""
+
+    CHANGED = "changed"
+    CANCELLED = "cancelled"

@@ -102,3 +102,12 @@ class WaitingListLeft(WaitingListEvent):
     """Somebody waits for no slot any more: took one, let one go, or was taken off."""
 
     type = "waiting.left"
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentOvertaken(AppointmentEvent):
+    """An appointment was changed or cancelled elsewhere while its visitor is here (`elsewhere`), or again stands there
+    as it does here (None). Nothing changes for the visitor; staff are told."""
+
+    type = "appointment.overtaken"
+    elsewhere: str | None

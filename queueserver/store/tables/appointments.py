@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from queueserver.domain.appointments.origin import CancelledBy, Origin
+from queueserver.domain.appointments.origin import CancelledBy, Elsewhere, Origin
 from queueserver.domain.lifecycle import AppointmentState
 from queueserver.store.tables.house import Base, Service
 from queueserver.store.types import UtcTime, by_value
@@ -73,7 +73,7 @@ class Appointment(Base):
     cancelled_at: Mapped[datetime | None] = mapped_column(UtcTime)
     cancelled_by: Mapped[CancelledBy | None] = mapped_column(by_value(CancelledBy))
     edition: Mapped[int] = mapped_column(server_default="0")  # counts what a calendar must learn anew
-    elsewhere: Mapped[str | None] = mapped_column(String(16))  # changed or cancelled there after check-in here
+    elsewhere: Mapped[Elsewhere | None] = mapped_column(by_value(Elsewhere))  # there, after check-in here
     more_services: Mapped[list[Service]] = relationship(secondary=appointment_service)
 
 

@@ -123,13 +123,6 @@ def test_cancelling_twice_is_no_news_and_what_is_unknown_is_refused(hall: Hall, 
     hall.refuses("unknown_appointment", kiosk.cancel_appointment, "R2")
 
 
-def test_who_is_here_does_not_cancel_the_appointment(hall: Hall, kiosk: AtKiosk) -> None:
-    kiosk.book("R1", "09:30", None)
-    hall.check_in("R1")
-
-    hall.refuses("appointment_checked_in", kiosk.cancel_appointment, "R1")
-
-
 def test_a_cancelled_appointment_can_be_booked_again_as_it_was(hall: Hall, kiosk: AtKiosk) -> None:
     code = kiosk.book("R1", "09:30", None)
     kiosk.cancel_appointment("R1")

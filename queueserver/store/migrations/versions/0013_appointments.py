@@ -179,7 +179,7 @@ def upgrade() -> None:
         sa.Column("claimed_by", sa.String(length=64), nullable=True),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("cancelled_by", sa.String(length=32), nullable=True),
-        sa.Column("elsewhere", sa.String(length=16), nullable=True),
+        sa.Column("elsewhere", sa.String(length=32), nullable=True),
     ):
         op.add_column("appointment", column)
     op.execute(
