@@ -7,6 +7,7 @@ import click
 from queueserver import __version__
 from queueserver.app import Serve
 from queueserver.cli.add_printer import add_printer_command
+from queueserver.cli.appointments.import_command import import_command
 from queueserver.cli.days.export_day import export_day_command
 from queueserver.cli.days.forecast_score import forecast_score_command
 from queueserver.cli.days.replay import replay_command
@@ -45,6 +46,7 @@ cli.add_command(demo_command)
 cli.add_command(doctor_command)
 cli.add_command(export_day_command)
 cli.add_command(forecast_score_command)
+cli.add_command(import_command)
 cli.add_command(init_command)
 cli.add_command(password_command)
 cli.add_command(push_key_command)

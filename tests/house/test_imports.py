@@ -12,7 +12,7 @@ FACE = {"domain", "queries", "web"}
 # A room, and the rooms or modules of others that it may import. The version (queueserver itself) is free to all.
 MAY_IMPORT: dict[str, set[str]] = {
     "aside": set(),
-    "calendars": set(),
+    "calendars": {"domain"},
     "clock": set(),
     "keys": set(),
     "public_holidays": set(),
@@ -88,8 +88,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     # api.bodies: a plan in a file has the form of one that is sent; web.endpoint says what is wrong with it
     "cli": CORE
     | {
+        "api.appointments.elsewhere",  # a line of a file has the form of what is sent
         "api.bodies",
         "app",
+        "calendars",
         "days",
         "doctor",
         "keys",

@@ -64,12 +64,12 @@ class AppointmentBody(Body, json_schema_extra=_ONE_OF):
             raise ValueError("service or services, not both")
         return self
 
-    def foreign(self, reference: str) -> Foreign:
+    def foreign(self, reference: str, *, is_cancelled: bool = False) -> Foreign:
         """The same as a command takes it."""
         keys = self.services or [str(self.service)]
         visit = Visit(tuple(keys), self.booked_at, self.people, sorted(self.needs), self.language, self.counter)
         person = None if self.contact is None else Person(**self.contact.model_dump())
-        return Foreign(reference, visit, self.minutes, self.letters, person)
+        return Foreign(reference, visit, self.minutes, self.letters, person, is_cancelled)
 
 
 class BroughtAnswer(AppointmentAnswer):

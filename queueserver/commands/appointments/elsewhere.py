@@ -36,6 +36,7 @@ class Foreign:
     minutes: int | None = None  # that it takes; none: as its services are planned
     letters: str | None = None  # that begin the name, for check-in by time and letters; told to nobody
     person: Person | None = None  # none: whoever is known here, if anybody
+    is_cancelled: bool = False
 
 
 class Brought(NamedTuple):
