@@ -71,7 +71,7 @@ def confirm(work: Work, token: str, person: Person) -> Appointment:
     if not settings.is_confirmed_by_link:
         return settle(work, claimed)
     claimed.claimed_by = None  # the browser may claim another one
-    claimed.claimed_until = work.now + timedelta(minutes=settings.confirm_minutes)
+    claimed.claimed_until = min(work.now + timedelta(minutes=settings.confirm_minutes), claimed.booked_at)
     claimed.edition += 1  # a form that is sent again brings another mail
     order_letters(work, claimed, Purpose.CONFIRM)
     return claimed

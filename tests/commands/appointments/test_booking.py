@@ -1,7 +1,7 @@
 """Slots are claimed and booked online, by phone and at the desk; moved, cancelled, and never given twice."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -187,6 +187,17 @@ def test_visitors_change_it_until_so_long_before_and_staff_for_longer(book: Book
     book.cancel(reference, CancelledBy.STAFF)
 
 
+def test_the_link_books_nothing_that_has_begun(book: Book) -> None:
+    book.set(is_confirmed_by_link=True, confirm_minutes=120, latest_minutes=30)
+    book.hall.on(TUESDAY, "08:10")
+    book.hall.tick()
+    token = book.claim("08:40")
+    book.confirm(token)
+    book.hall.at("08:40")
+
+    book.hall.refuses("claim_over", book.press_link, token)
+
+
 def test_what_is_only_claimed_is_neither_moved_nor_cancelled(book: Book) -> None:
     """It would be booked without the link that proves the address."""
     book.set(is_confirmed_by_link=True)
@@ -251,9 +262,11 @@ def test_the_hour_that_comes_twice_is_booked_twice(hall: Hall) -> None:
     hall.do(open_that_night)
     times = [hall.moment("02:00", night).replace(fold=fold) for fold in (0, 1)]
 
+    def take(at: datetime) -> None:
+        hall.do(lambda work: to_book.book(work, Visit(("passport",), at), MIA, Origin.PHONE))
+
     for at in times:
-        visit = Visit(("passport",), at)
-        hall.do(lambda work, visit=visit: to_book.book(work, visit, MIA, Origin.PHONE))
+        take(at)
 
     assert book.free(day=night) == ["02:20", "02:30", "02:40", "02:20", "02:30", "02:40"]  # twelve minutes each
 
