@@ -32,6 +32,7 @@ from queueserver.mail.files import LetterFiles
 from queueserver.mail.sms import SmsWebhook
 from queueserver.mail.smtp import MailServer, Security
 from queueserver.mail.ways import NoWay, WayOut
+from queueserver.outside.reaching import Reaching
 from queueserver.printing.jobs import PrintRoom
 from queueserver.push.key import PushKey, read_key
 from queueserver.push.messenger import Messenger
@@ -49,6 +50,7 @@ from queueserver.web.parts import Parts, hand_over
 from queueserver.web.protection import believe_proxies, protect
 from queueserver.web.start import start_page
 from queueserver.web.texts import speak
+from queueserver.webhooks.herald import Herald
 
 
 class ClockTooFast(Exception):
@@ -66,6 +68,7 @@ class Server:
     jobs: Jobs
     forecaster: Forecaster
     print_room: PrintRoom
+    herald: Herald
     messenger: Messenger | None  # where the server has a key for it
 
     def start(self) -> None:
@@ -77,6 +80,7 @@ class Server:
         self.socketio.start_background_task(self.forecaster.run)
         self.socketio.start_background_task(self.print_room.run, self.parts.store)
         self.socketio.start_background_task(self.parts.courier.run, self.parts.store)
+        self.socketio.start_background_task(self.herald.run, self.parts.store)
         if self.messenger is not None:
             self.socketio.start_background_task(self.messenger.run, self.parts.store)
 
@@ -89,6 +93,7 @@ class Server:
         self.forecaster.stop()
         self.print_room.stop()
         self.parts.courier.stop()
+        self.herald.stop()
         if self.messenger is not None:
             self.messenger.stop()
         self.dispatcher.stop()
@@ -120,6 +125,7 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     print_room = PrintRoom(settings.slip_pictures, settings.address, aside, settings.ask_printers_seconds)
 
     now = clock(settings.clock_speed, settings.clock_starts_at)
+    herald = Herald(Reaching(settings.inside_addresses))
     courier = Courier(_ways(settings, now))
     key = read_key(settings.push_key_file) if settings.push_key_file else None
     messenger = _messenger(app, key, settings.push_contact, aside) if key else None
@@ -128,6 +134,7 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
         dispatcher.committed(office_id)
         print_room.committed()
         courier.committed()
+        herald.committed()
         if messenger is not None:
             messenger.committed()
 
@@ -158,7 +165,15 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     for face in (display_face, waits_face, counter_face):
         app.register_blueprint(face)
     return Server(
-        app, socketio, parts, dispatcher, Jobs(store, settings.lasting), Forecaster(store, aside), print_room, messenger
+        app,
+        socketio,
+        parts,
+        dispatcher,
+        Jobs(store, settings.lasting),
+        Forecaster(store, aside),
+        print_room,
+        herald,
+        messenger,
     )
 
 

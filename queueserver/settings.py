@@ -68,6 +68,10 @@ class Settings(BaseSettings):
         "https://*.push.apple.com",
         description="Push services that phones may name, as origins; `*` stands for one part of a name.",
     )
+    inside_addresses: str = Field(
+        "",
+        description="Networks inside that webhooks may reach: `10.1.0.0/16 10.2.3.4/32`. Empty: outside only.",
+    )
     frame_ancestors: str = Field(
         "",
         pattern=r"^[\w.:/*\- ]*$",

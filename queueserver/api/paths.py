@@ -81,6 +81,7 @@ CONVERTERS: dict[str, type[_Known]] = {
     "printer": PrinterIdConverter,
     "device": TicketIdConverter,
     "staff": TicketIdConverter,
+    "webhook": TicketIdConverter,
     "day": DayConverter,
     "purpose": PurposeConverter,
     "language": LanguageConverter,

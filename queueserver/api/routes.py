@@ -38,6 +38,7 @@ from queueserver.api.paths import CONVERTERS
 from queueserver.api.reception import add_reception
 from queueserver.api.staff import add_staff
 from queueserver.api.visits import add_visits
+from queueserver.api.webhooks import add_webhooks
 from queueserver.commands import issue
 from queueserver.commands.office import found_office
 from queueserver.domain.actors import Right
@@ -56,6 +57,7 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 api.record_once(lambda state: state.app.url_map.converters.update(CONVERTERS))
 keep_door(api, by_bearer_or_sign_in, open_to_all=("openapi", "clock"))
 add_visits(api)
+add_webhooks(api)
 add_counters(api)
 add_alarms(api)
 add_book(api)

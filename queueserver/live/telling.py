@@ -46,6 +46,7 @@ from queueserver.domain.events import (
     TicketUndone,
     UndoForgotten,
     WaitingListEvent,
+    WebhookEvent,
 )
 from queueserver.domain.lifecycle import TicketState
 from queueserver.live.alarms import tell_alarm
@@ -124,6 +125,8 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
             return [_tell_sign_out(event)]
         case StaffEvent():
             return []  # the log alone
+        case WebhookEvent():
+            return []  # its page asks; the other program is told by the herald
         case CodeTried():
             return []  # the log alone: whether somebody guesses
         case _:

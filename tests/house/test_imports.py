@@ -68,9 +68,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     # commands.appointments.posting: a letter is taken in hand and settled in a work of the clock; keys: SMS are signed
     "mail": {"calendars", "commands.appointments.posting", "domain", "keys", "queries", "store.work"},
     "push": {"domain", "queries", "store.tables", "store.work", "aside"},
+    "outside": {"domain"},
+    "webhooks": {"commands.outgoing", "domain", "outside", "queries", "store.work"},
     "simulation": {"days", "domain"},
     "replay": {"days", "domain", "settings"},  # a program like others: it knows the server by HTTP and sockets only
     "app": {
+        "outside",
+        "webhooks",
         "api",
         "aside",
         "clock",
@@ -130,14 +134,27 @@ HOMES: dict[str, set[str]] = {
     "numpy": {"domain", "simulation"},
     "pydantic": {"settings", "web", "api", "devices", "kiosk", "cli"},
     "pydantic_settings": {"settings"},
-    "requests": {"counter.openid", "doctor", "kiosk.agent", "mail", "push", "replay"},
+    "requests": {"counter.openid", "doctor", "kiosk.agent", "mail", "push", "replay", "outside"},
     "serial": {"printing"},
     "segno": {"printing", "web"},
     "socketio": {"kiosk.agent", "replay"},
     "soundfile": {"speech"},
     "sqlalchemy": {"store", "queries", "live", "app", "web.door"},
-    "structlog": {"cli", "counter.openid", "jobs", "kiosk.agent", "live", "mail", "web", "printing", "push", "speech"},
+    "structlog": {
+        "cli",
+        "counter.openid",
+        "jobs",
+        "kiosk.agent",
+        "live",
+        "mail",
+        "web",
+        "printing",
+        "push",
+        "speech",
+        "webhooks",
+    },
     "tqdm": {"cli"},
+    "urllib3": {"outside"},  # makes the connections of requests, where addresses are checked
     "webpush": {"push"},
     "werkzeug": {"web", "api", "counter", "devices", "kiosk"},
 }

@@ -74,6 +74,14 @@ from queueserver.domain.events.office import (
     TicketStopLifted,
     UndoForgotten,
 )
+from queueserver.domain.events.outgoing import (
+    WebhookAdded,
+    WebhookEvent,
+    WebhookRemoved,
+    WebhookResumed,
+    WebhookStopped,
+    WebhookTested,
+)
 from queueserver.domain.events.people import (
     PasswordChanged,
     PasswordReset,
@@ -208,4 +216,10 @@ __all__ = [
     "WaitingListEvent",
     "WaitingListJoined",
     "WaitingListLeft",
+    "WebhookAdded",
+    "WebhookEvent",
+    "WebhookRemoved",
+    "WebhookResumed",
+    "WebhookStopped",
+    "WebhookTested",
 ]

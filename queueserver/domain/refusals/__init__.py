@@ -83,6 +83,7 @@ from queueserver.domain.refusals.machines import (
     UnknownDevice,
     UnknownPrinter,
     UnknownSlip,
+    UnknownWebhook,
 )
 from queueserver.domain.refusals.people import (
     LastAdministrator,
@@ -231,6 +232,7 @@ __all__ = [
     "UnknownStaff",
     "UnknownStream",
     "UnknownTicket",
+    "UnknownWebhook",
     "UnknownWish",
     "WishOver",
     "WrongDoorCode",

@@ -53,3 +53,7 @@ class NoPicture(Refusal):
 
 class NoVoice(Unknown):
     """This server has no voice that speaks this language."""
+
+
+class UnknownWebhook(Unknown):
+    """No program of this office is told by a webhook of this id."""

@@ -1,0 +1,1 @@
+"""What is asked for other programs that are told."""
