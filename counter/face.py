@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from counter import openid, sign_in
 from counter.alarm import add_alarm
+from counter.appointments.page import add_appointments
 from counter.boards.page import add_boards
 from counter.desk_words import break_kinds, desk_texts
 from counter.letters.page import add_letters
@@ -37,6 +38,7 @@ counter_face.before_request(speak_to_staff)
 switch_language_by_link(counter_face)
 keep_door(counter_face, by_sign_in, open_to_all=sign_in.OPEN_TO_ALL + openid.OPEN_TO_ALL)
 add_alarm(counter_face)
+add_appointments(counter_face)
 add_masthead(counter_face)
 add_overview(counter_face)
 add_reception(counter_face)

@@ -12,6 +12,7 @@ from queueserver.web.door import actor
 _PAGES = {
     "desk": Right.SERVE,
     "reception": Right.RECEIVE,
+    "appointments": Right.BOOK,
     "overview": Right.SERVE,
     "boards": Right.SERVE,
     "letters": Right.MANAGE,
@@ -48,6 +49,7 @@ def _names() -> dict[str, str]:
     return {
         "desk": _("Desk"),
         "reception": _("Reception"),
+        "appointments": _("Appointments"),
         "overview": _("Overview"),
         "boards": _("Boards"),
         "letters": _("Letters"),

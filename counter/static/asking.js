@@ -10,7 +10,8 @@ const underWay = new Map();
 /** Whether an answer is still to come. */
 export const isAsking = () => underWay.size > 0;
 
-const place = (name) => document.querySelector(`dialog[open] [data-${name}]`) ?? document.querySelector(`[data-${name}]`);
+// Of several open dialogs the last is the one in front.
+const place = (name) => [...document.querySelectorAll(`dialog[open] [data-${name}]`)].at(-1) ?? document.querySelector(`[data-${name}]`);
 
 /** News, said politely. */
 export function tell(text) {
@@ -38,11 +39,11 @@ addEventListener(
  * Asks the office for `path`; gives the answer, or null after saying why not. The hall often shows what a wish has done before
  * its answer is here: whoever presses on by what the page shows is not kept waiting, only the wish is.
  */
-export async function wish(path, body, button) {
+export async function wish(path, body, button, method = "POST") {
   tell("");
   complain("");
   button?.setAttribute("aria-busy", "true");
-  const outcome = await outcomeOf(path, body);
+  const outcome = await outcomeOf(path, body, method);
   button?.removeAttribute("aria-busy");
   if (outcome.answer) return outcome.answer;
   const { refusal, incident } = outcome;
@@ -53,17 +54,17 @@ export async function wish(path, body, button) {
 }
 
 /** The same wish from two buttons, as "finish" and then "finish and next", is one wish. */
-function outcomeOf(path, body) {
-  const wished = JSON.stringify([path, body]);
+function outcomeOf(path, body, method) {
+  const wished = JSON.stringify([method, path, body]);
   if (!underWay.has(wished)) {
     const before = [...underWay.values()].at(-1);
-    underWay.set(wished, inTurn(before, path, body).finally(() => underWay.delete(wished)));
+    underWay.set(wished, inTurn(before, path, body, method).finally(() => underWay.delete(wished)));
   }
   return underWay.get(wished);
 }
 
 /** When nobody answered the wish before, nobody is asked for this one either: what the page shows may be long past. */
-async function inTurn(before, path, body) {
+async function inTurn(before, path, body, method) {
   const earlier = await before;
-  return earlier?.isLost ? earlier : ask(`/api/v1/offices/${encodeURIComponent(page.office)}/${path}`, body);
+  return earlier?.isLost ? earlier : ask(`/api/v1/offices/${encodeURIComponent(page.office)}/${path}`, body, method);
 }

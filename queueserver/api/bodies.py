@@ -1,7 +1,7 @@
 """What comes in over the API. Ids are the names that people use; a ticket's id is a number."""
 
 import re
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Annotated, Any, Self
 
 from pydantic import AwareDatetime, BeforeValidator, Field, WithJsonSchema, model_validator
@@ -56,6 +56,10 @@ Moment = Annotated[
     *_in_form("20[0-9]{2}-.+[Tt ].+", {"type": "string", "format": "date-time", "pattern": "^20[0-9]{2}-"}),
 ]
 TimeOfDay = Annotated[time, *_in_form(_TIME_OF_DAY, {"type": "string", "pattern": f"^{_TIME_OF_DAY}$"})]
+
+Day = Annotated[
+    date, *_in_form("20[0-9]{2}-[0-9]{2}-[0-9]{2}", {"type": "string", "format": "date", "pattern": "^20[0-9]{2}-"})
+]
 
 # The first letters of a name, as a booking program knows it.
 Letters = Annotated[str, Field(min_length=1, max_length=8, pattern=_ONE_LINE)]

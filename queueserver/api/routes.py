@@ -21,6 +21,9 @@ from queueserver.api.answers import (
 from queueserver.api.appointments.book import add_book
 from queueserver.api.appointments.elsewhere import add_elsewhere
 from queueserver.api.appointments.letters import add_letters
+from queueserver.api.appointments.setup import add_appointments_setup
+from queueserver.api.appointments.waiting import add_waiting_list
+from queueserver.api.appointments.wishes import add_wishes
 from queueserver.api.boards.messages import add_messages
 from queueserver.api.boards.setup import add_setup
 from queueserver.api.bodies import (
@@ -60,9 +63,12 @@ add_visits(api)
 add_webhooks(api)
 add_counters(api)
 add_alarms(api)
+add_appointments_setup(api)
 add_book(api)
 add_letters(api)
 add_elsewhere(api)
+add_waiting_list(api)
+add_wishes(api)
 add_devices(api)
 add_messages(api)
 add_setup(api)

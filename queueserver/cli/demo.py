@@ -13,20 +13,26 @@ from queueserver.cli.busy import live_by_itself
 from queueserver.cli.demo_names import NAMES
 from queueserver.cli.logs import log_to_stderr
 from queueserver.cli.ready import say_ready
+from queueserver.commands.appointments.book import book
 from queueserver.commands.appointments.elsewhere import bring_in
-from queueserver.commands.appointments.made import Visit
+from queueserver.commands.appointments.made import Person, Visit
 from queueserver.commands.office import CounterPlan, FloorPlan, GroupPlan, OfficePlan, ServicePlan, found_office
 from queueserver.commands.people import add_printer, grant_token, hire, pair_device
 from queueserver.domain.actors import CLOCK, Role
+from queueserver.domain.appointments.errand import Errand
+from queueserver.domain.appointments.origin import Origin
 from queueserver.domain.boards.settings import Arrow
 from queueserver.domain.calling import Need
 from queueserver.domain.entrance.kiosk import PriorityReason
 from queueserver.domain.opening import Hours, office_day
 from queueserver.keys import password_hash, token_hash
+from queueserver.queries.appointments.book import book_between
+from queueserver.queries.appointments.free import free_slots
 from queueserver.queries.desk import counters, due, office_names
 from queueserver.queries.house import offices
 from queueserver.settings import read_settings
 from queueserver.store.finding import find_appointment, find_floor, find_office
+from queueserver.store.work import Work
 
 OFFICE = "mitte"
 # The demo's secrets are no secrets: its page shows them, and they open nothing but invented data.
@@ -160,6 +166,13 @@ _APPOINTMENTS = (
     (120, "residence_permit", (), "AL"),
 )
 
+# Who has appointments in the two weeks to come, for what, and how they came by them.
+_BOOKED_DAYS = 14
+_WHO = ("Vera Muster", "Ömer Öztürk", "Jana Kowalska", "Ludwig Baumgärtner", "Mei Lin", "Pavel Novák", "Sofia Rossi")
+_SERVICES = ("passport", "id_card", "registration", "residence_permit", "certificate")
+_ORIGINS = (Origin.ONLINE, Origin.PHONE, Origin.DESK)
+_PHONE = "030 5550199"
+
 
 @click.command("demo")
 @click.option("--port", type=int, default=8000, show_default=True, help="Port to listen on; 0 takes a free one.")
@@ -190,6 +203,8 @@ def open_demo(server: Server) -> None:
     if not is_there:
         _found(server)
     _book_today(server)
+    with server.parts.store.work(CLOCK, OFFICE) as work:
+        _fill_book(work)
     description = _describe(server)
     server.app.config["DEMO"] = description  # the start page links to a paired kiosk and shows who may sign in
     text = json.dumps(description, ensure_ascii=False, indent=2)
@@ -235,6 +250,22 @@ def _book_today(server: Server) -> None:
             booked_at = min(max(five_minutes + timedelta(minutes=minutes), first), last)
             visit = Visit((service,), booked_at, needs=needs)
             bring_in(work, f"demo-{day:%Y%m%d}-{count}", visit, letters=letters)
+
+
+def _fill_book(work: Work) -> None:
+    """Some of what is free from tomorrow on is booked; in a book in which something stands already, nothing."""
+    first = work.office.day + timedelta(days=1)
+    last = first + timedelta(days=_BOOKED_DAYS - 1)
+    if book_between(work, work.office, first, last):
+        return
+    free = free_slots(work, work.office, Errand(("residence_permit",)), first, last, Origin.DESK)
+    count = 0
+    for ahead, slots in enumerate(free.values()):
+        for booked_at in slots[ahead % 3 :: 3 + ahead // 3]:
+            service, who = _SERVICES[count % len(_SERVICES)], _WHO[count % len(_WHO)]
+            visit = Visit((service,), booked_at, people=2 if count % 6 == 5 else 1)
+            book(work, visit, Person(who, phone=_PHONE), _ORIGINS[count % len(_ORIGINS)])
+            count += 1
 
 
 def _describe(server: Server) -> dict[str, Any]:

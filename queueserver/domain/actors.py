@@ -33,6 +33,7 @@ class Right(StrEnum):
     PRINT = "print"
     RECEIVE = "receive"  # give out numbers by hand, find visitors, correct and move tickets
     BOOK = "book"
+    OVERBOOK = "overbook"  # give appointments where the book is full or closed
     MANAGE = "manage"  # an office's settings and its figures
     SET_UP = "set_up"
     EMPLOY = "employ"  # say who may sign in, and as what: persons only, so that no token makes an administrator
@@ -47,9 +48,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.PRINT_AGENT: frozenset({Right.PRINT}),
     Role.CLERK: _STAFF,
     Role.RECEPTIONIST: _STAFF | {Right.RECEIVE, Right.BOOK},
-    Role.MANAGER: _STAFF | {Right.RECEIVE, Right.BOOK, Right.MANAGE},
-    Role.ADMINISTRATOR: _STAFF | {Right.RECEIVE, Right.BOOK, Right.MANAGE, Right.SET_UP, Right.EMPLOY},
-    Role.PROGRAM: _STAFF | {Right.RECEIVE, Right.BOOK, Right.MANAGE, Right.SET_UP},
+    Role.MANAGER: _STAFF | {Right.RECEIVE, Right.BOOK, Right.OVERBOOK, Right.MANAGE},
+    Role.ADMINISTRATOR: _STAFF | {Right.RECEIVE, Right.BOOK, Right.OVERBOOK, Right.MANAGE, Right.SET_UP, Right.EMPLOY},
+    Role.PROGRAM: _STAFF | {Right.RECEIVE, Right.BOOK, Right.OVERBOOK, Right.MANAGE, Right.SET_UP},
     Role.CLOCK: frozenset(Right),
 }
 

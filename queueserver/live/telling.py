@@ -10,6 +10,7 @@ from queueserver.domain.events import (
     AlarmEvent,
     AppointmentEvent,
     AppointmentOvertaken,
+    AppointmentsTuned,
     BoardEvent,
     BoardsTuned,
     ClaimEvent,
@@ -109,6 +110,8 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
             return [Told(_board(work.office.key, floor), event.type, {}, office, {}) for floor in _places(work)]
         case BoardEvent():
             return list(_tell_boards(work, event))
+        case AppointmentsTuned():
+            return []  # who looks for a slot looks it up; boards and kiosks are told by their own
         case ClaimEvent() | WaitingListEvent():
             return []  # nobody comes for a slot that is not booked
         case AppointmentOvertaken():

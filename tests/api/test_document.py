@@ -86,6 +86,7 @@ def test_every_wish_but_founding_finding_previews_and_one_time_passwords_takes_a
         "put_office",
         "find_visitor",
         "find_appointments",
+        "find_slots",
         "preview_slip",
         "preview_letter",
         "send_test_letter",
@@ -139,6 +140,7 @@ def violations(program: Program, told: dict[str, Any], *, examples: int, mode: s
     )
     # Of the years that a date-time may have nearly all are none of ours; it would give up looking for those that are.
     days = strategies.dates(date(2000, 1, 1), date(2099, 12, 31))
+    schemathesis.openapi.format("date", days.map(str))
     schemathesis.openapi.format("date-time", days.map(lambda day: f"{day}T09:30:00+01:00"))
     schema = schemathesis.openapi.from_dict(told, config=config)
     schema.app = program.server.app

@@ -21,7 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "days": set(),
     "store": {"domain", "public_holidays"},
-    "commands": {"domain", "store"},
+    "commands": {"domain", "store", "public_holidays"},  # a region is one of which they are known
     # keys: who somebody is, is found by the hash of a token; days: what is remembered of one
     "queries": {"domain", "store", "keys", "days.memory"},
     "live": {"domain", "store", "queries", "keys"},
@@ -49,7 +49,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "display": FACE
     | {"devices", "speech", "store.finding", "store.entrance.opening"},  # no commands: a board changes nothing
     # keys: the sign-in checks a password; mail.files: letters of the demo are looked at
-    "counter": FACE | {"commands", "keys", "mail.files"},
+    # of the store: the office of a page, and how a place on the waiting list stands
+    "counter": FACE | {"commands", "keys", "mail.files", "store.finding", "store.tables"},
     # Its wishes get the work that web/endpoint opened, and find appointments by the code that visitors type.
     # Beside it lives the print agent: its door gives out the bytes of slips, the program brings them to a printer.
     "kiosk": FACE

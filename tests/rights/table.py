@@ -55,10 +55,20 @@ API: dict[Right, tuple[str, ...]] = {
     Right.BOOK: (
         f"PUT {A}/appointments/<reference>",
         f"POST {A}/appointments/<reference>/cancel",
-        *(f"GET {A}/book/<first>/<last>", f"POST {A}/book/find"),
+        *(f"GET {A}/book/<first>/<last>", f"POST {A}/book/find", f"POST {A}/slots", f"GET {A}/conflicts"),
+        *(f"POST {A}/{what}" for what in ("appointments", "appointment-series")),
+        *(f"{method} {A}/waiting-list" for method in ("GET", "POST")),
+        *(f"POST {A}/waiting-list/<wish_id>/{move}" for move in ("offer", "remove")),
+        *(f"POST {A}/appointments/<reference>/{wish}" for wish in ("contact", "give-back", "letter", "move")),
     ),
+    Right.OVERBOOK: (f"POST {A}/appointments/<reference>/keep",),
     Right.MANAGE: (
         *(f"GET {A}/{what}" for what in ("boards", "kiosk", "letter-templates", "letters", "slip-template")),
+        f"GET {A}/appointments-setup",
+        *(f"PUT {A}/appointments-setup/{what}" for what in ("capacity", "days/<day>", "hours", "region")),
+        f"PUT {A}/appointments-setup/services/<service>",
+        f"POST {A}/appointments-setup/days/<day>/forget",
+        f"PATCH {A}/appointments-setup/settings",
         *(f"PATCH {A}/{what}" for what in ("boards", "desk", "floors/<floor>/boards", "kiosk")),
         *(f"PUT {A}/{what}" for what in ("counters/<counter>/way", "messages", "slip-template")),
         *(f"PUT {A}/{what}" for what in ("printers/<printer_id>/roll", "services/<service>/contingent")),
@@ -82,11 +92,13 @@ PAGES: dict[Right, tuple[str, ...]] = {
     Right.SEE_LINE: ("GET /office/<office>/boards", "GET /office/<office>/overview"),
     Right.RECEIVE: ("GET /reception/<office>", "GET /reception/<office>/tickets/<ticket_id>/qr.svg"),
     Right.MANAGE: (
+        "GET /office/<office>/appointments/setup",
         "GET /office/<office>/letters",
         "GET /office/<office>/letters/<letter_id>",
         "GET /office/<office>/statistics",
         "GET /office/<office>/statistics.csv",
     ),
+    Right.BOOK: tuple(f"GET /office/<office>/appointments{what}" for what in ("", "/<reference>/slip")),
     Right.EMPLOY: ("GET /office/<office>/staff",),
 }
 DEVICES: dict[Role, tuple[str, ...]] = {

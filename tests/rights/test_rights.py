@@ -29,6 +29,7 @@ FILL = {
     "floor": "ground",
     "service": "passport",
     "reference": "R1",
+    "day": "2026-12-24",
     "first": "2026-11-23",
     "last": "2026-11-29",
     "lang": "de",

@@ -2,6 +2,7 @@
 import { page } from "/static/page.js";
 import { keepingFocus, Rows, write } from "../rows.js";
 import { say } from "../say.js";
+import { momentAt, wallOf } from "../wall.js";
 import { Sample } from "./sample.js";
 import { inWords, Texts } from "./texts.js";
 
@@ -112,14 +113,9 @@ function inOffice(moment) {
 /** The same as a field of a form wants it: 2026-11-22T08:00. */
 function asTyped(moment) {
   if (moment === null) return "";
-  const how = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", timeZone: page.time_zone };
-  return new Intl.DateTimeFormat("sv", how).format(new Date(moment)).replace(" ", "T");
+  const { day, time } = wallOf(moment);
+  return `${day}T${time}`;
 }
 
 /** What somebody typed by the office's clock, as a moment; null when nothing was typed. */
-function meant(typed) {
-  if (typed === "") return null;
-  const asUtc = Date.parse(`${typed}Z`);
-  const ahead = Date.parse(`${asTyped(new Date(asUtc).toISOString())}Z`) - asUtc;
-  return new Date(asUtc - ahead).toISOString();
-}
+const meant = (typed) => (typed === "" ? null : momentAt(...typed.split("T")));

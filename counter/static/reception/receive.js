@@ -4,6 +4,7 @@ import { write } from "../rows.js";
 import { say } from "../say.js";
 import { servicesNamed } from "../ticket.js";
 import { complain, tell, wish } from "../asking.js";
+import { momentAt, wallOf } from "../wall.js";
 import { here, pick } from "./here.js";
 
 const { texts } = page;
@@ -44,8 +45,7 @@ const hasPrinter = () => here.view !== null && Object.keys(here.view.printers).l
 
 /** The office's own time, in the forms that date and time fields take. */
 function nowInto(day, time) {
-  const parts = new Intl.DateTimeFormat("sv-SE", { timeZone: page.time_zone, dateStyle: "short", timeStyle: "short" }).format(here.clock());
-  [day.value, time.value] = parts.split(" ");
+  ({ day: day.value, time: time.value } = wallOf(here.clock()));
 }
 
 // ---- choosing the service: what is typed narrows the choice to what fits, and takes the first ----
@@ -123,16 +123,8 @@ const languageOf = (chosen) => chosen ?? document.documentElement.lang;
 
 function book(button) {
   const all = new FormData(form);
-  const body = { service: all.get("service"), booked_at: moment(all.get("day"), all.get("time")), needs: all.getAll("needs"), letters: typed("letters") };
+  const body = { service: all.get("service"), booked_at: momentAt(all.get("day"), all.get("time")), needs: all.getAll("needs"), letters: typed("letters") };
   return wish("reception/appointments", body, button);
-}
-
-/** A time on the office's wall as a moment: its offset is that which the zone has then. */
-function moment(day, time) {
-  const asUtc = new Date(`${day}T${time}:00Z`);
-  const there = new Intl.DateTimeFormat("sv-SE", { timeZone: page.time_zone, dateStyle: "short", timeStyle: "medium" }).format(asUtc);
-  const offset = Date.parse(`${there.replace(" ", "T")}Z`) - asUtc.getTime();
-  return new Date(asUtc.getTime() - offset).toISOString();
 }
 
 function show(isPrinted) {

@@ -1,5 +1,6 @@
 """Appointments are booked by staff, moved, cancelled; letters tell their visitors."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from queueserver.commands.appointments.fitting import check_fits, check_possible
@@ -12,7 +13,14 @@ from queueserver.domain.appointments.settings import appointment_settings
 from queueserver.domain.events import AppointmentBooked, AppointmentCancelled, AppointmentMoved, ContactChanged
 from queueserver.domain.lifecycle import AppointmentState
 from queueserver.domain.refusals import AppointmentCancelled as IsCancelled
-from queueserver.domain.refusals import AppointmentCheckedIn, AppointmentNotConfirmed, AppointmentPast, TooLateToChange
+from queueserver.domain.refusals import (
+    AppointmentCheckedIn,
+    AppointmentNotConfirmed,
+    AppointmentPast,
+    ContactMissing,
+    TooLateToChange,
+)
+from queueserver.store.appointments.letters import contact_of
 from queueserver.store.tables import Appointment
 from queueserver.store.work import Work
 
@@ -27,6 +35,17 @@ def book(work: Work, visit: Visit, person: Person, origin: Origin, *, is_over: b
     appointment.is_over = is_over
     write_contact(work, appointment, person)
     return settle(work, appointment)
+
+
+def book_series(
+    work: Work, visits: Sequence[Visit], person: Person, origin: Origin, *, is_over: bool = False
+) -> list[Appointment]:
+    """Somebody gets several appointments in one go: all of them, or none. Refuses as `book`."""
+    series = work.secret()
+    booked = [book(work, one, person, origin, is_over=is_over) for one in visits]
+    for appointment in booked:
+        appointment.series = series
+    return booked
 
 
 def settle(work: Work, appointment: Appointment) -> Appointment:
@@ -91,6 +110,26 @@ def change_contact(work: Work, appointment: Appointment, person: Person) -> Appo
     """It is put right who has an appointment and how to reach them; nobody is told."""
     write_contact(work, appointment, person)
     work.record(ContactChanged(appointment.id))
+    return appointment
+
+
+def keep(work: Work, appointment: Appointment) -> Appointment:
+    """An appointment that does not fit any more stands all the same: it is one beyond the book from now on."""
+    if not appointment.is_over:
+        appointment.is_over = True
+        work.record(AppointmentBooked(appointment.id))
+    return appointment
+
+
+def tell_again(work: Work, appointment: Appointment) -> Appointment:
+    """The visitor gets once more the letter that says when and where. Refuses with `appointment_cancelled`,
+    `appointment_checked_in`, and `contact_missing` for whom no letter reaches."""
+    _check_changeable(work, appointment, is_by_visitor=False)
+    contact = contact_of(work.session, appointment.id)
+    if contact is None or not (contact.email or contact.phone):
+        raise ContactMissing(fields=["email"])
+    appointment.edition += 1  # another letter than the one that was sent
+    order_letters(work, appointment, Purpose.BOOKED)
     return appointment
 
 

@@ -60,7 +60,7 @@ def set_way(
     told = (counter.hall, counter.way, counter.arrow)
     counter.hall, counter.way, counter.arrow = dict(hall) or None, dict(way) or None, arrow and arrow.value
     if told != (counter.hall, counter.way, counter.arrow):
-        _new_edition(work)
+        begin_new_edition(work)
     return counter
 
 
@@ -79,7 +79,7 @@ def _tuned(work: Work, values: Values) -> None:
             if floor_id is None or board.floor_id in (None, floor_id):
                 board_settings(office, here, board.board)
     _check_names(work, values)
-    _new_edition(work)
+    begin_new_edition(work)
 
 
 def _check_names(work: Work, values: Values) -> None:
@@ -90,7 +90,8 @@ def _check_names(work: Work, values: Values) -> None:
         find_floor(work.session, work.office.id, str(floor))
 
 
-def _new_edition(work: Work) -> None:
+def begin_new_edition(work: Work) -> None:
+    """What boards are made of has changed: each loads its page anew as soon as nobody is being called."""
     edition = work.office.boards_edition + 1
     work.session.get_one(Office, work.office.id).boards_edition = edition
     work.office = work.office._replace(boards_edition=edition)

@@ -75,6 +75,18 @@ class DayBook:
         count = max(1, math.ceil(length / self.step))
         return list(self._starts(count, origin, now, settings))
 
+    def beyond(self, booked: Iterable[Taken]) -> list[bool]:
+        """For each of these, given in the order in which they were booked: whether no counter was left for it then."""
+        taken = [0] * len(self.cells)
+        found = []
+        for one in booked:
+            touched = _touched(self.begins, self.step, len(self.cells), one.begins, one.ends)
+            found.append(any(taken[index] >= self.cells[index].counters for index in touched))
+            if not found[-1]:
+                for index in touched:
+                    taken[index] += 1
+        return found
+
     def _starts(self, count: int, origin: Origin, now: datetime, settings: AppointmentSettings) -> Iterator[datetime]:
         released = now + timedelta(hours=settings.release_hours)
         short = now + timedelta(hours=settings.short_notice_hours)

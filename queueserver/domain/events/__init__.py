@@ -43,6 +43,7 @@ from queueserver.domain.events.machines import (
     SlipSettled,
 )
 from queueserver.domain.events.office import (
+    AppointmentsTuned,
     BoardEvent,
     BoardsTuned,
     BreakBegun,
@@ -132,6 +133,7 @@ __all__ = [
     "AppointmentMissed",
     "AppointmentMoved",
     "AppointmentOvertaken",
+    "AppointmentsTuned",
     "BoardEvent",
     "BoardsTuned",
     "BreakBegun",

@@ -108,6 +108,14 @@ class KioskTuned(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AppointmentsTuned(Event):
+    """It was set differently what may be booked when: hours, region, days, capacity, services or settings."""
+
+    type = "appointments.tuned"
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class UndoForgotten(Event):
     """These actors cannot take back their last moves any more."""
 

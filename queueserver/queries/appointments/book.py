@@ -12,6 +12,7 @@ from queueserver.domain.appointments.origin import Origin
 from queueserver.domain.entrance.sought import Sought, sought
 from queueserver.domain.lifecycle import AppointmentState
 from queueserver.domain.opening import day_span
+from queueserver.domain.refusals import UnknownAppointment
 from queueserver.store.tables import Appointment, Contact, Counter, Service, Ticket, appointment_service
 from queueserver.store.work import OfficeNow, Reading
 
@@ -44,6 +45,15 @@ class BookedVisit(NamedTuple):
     note: str | None
 
 
+class BookableService(NamedTuple):
+    """A service for which there are appointments, with what to bring, in languages."""
+
+    key: str
+    name: dict[str, str]
+    brings: dict[str, str]
+    is_bookable: bool
+
+
 class FoundVisits(NamedTuple):
     """Appointments that may be meant, those to come first. `is_all`: else there are more, and more must be said."""
 
@@ -61,6 +71,24 @@ def book_between(reading: Reading, office: OfficeNow, first: date, last: date) -
         Appointment.booked_at < end.astimezone(UTC),
         Appointment.state.in_(_STANDING),
     )
+
+
+def one_in_book(session: Session, office: OfficeNow, reference: str) -> BookedVisit:
+    """One appointment by its reference. Refuses with `unknown_appointment`."""
+    found = _visits(session, Appointment.office_id == office.id, Appointment.reference == reference)
+    if not found:
+        raise UnknownAppointment(reference=reference)
+    return found[0]
+
+
+def services_in_book(session: Session, office_id: int) -> list[BookableService]:
+    """The services of an office in their order."""
+    rows = session.execute(
+        select(Service.key, Service.name, Service.brings, Service.is_bookable)
+        .where(Service.office_id == office_id)
+        .order_by(Service.position)
+    )
+    return [BookableService(key, name, brings or {}, is_bookable) for key, name, brings, is_bookable in rows]
 
 
 def find_in_book(reading: Reading, office: OfficeNow, text: str) -> FoundVisits:
@@ -120,7 +148,17 @@ def _wall(moment: datetime, office: OfficeNow) -> time:
     return moment.astimezone(ZoneInfo(office.time_zone)).time().replace(second=0, microsecond=0)
 
 
+def visits_of(session: Session, ids: Iterable[int]) -> dict[int, BookedVisit]:
+    """These appointments by their ids, in the order of their times."""
+    wanted = list(ids)
+    return _by_id(session, Appointment.id.in_(wanted)) if wanted else {}
+
+
 def _visits(session: Session, *where: ColumnElement[bool]) -> list[BookedVisit]:
+    return list(_by_id(session, *where).values())
+
+
+def _by_id(session: Session, *where: ColumnElement[bool]) -> dict[int, BookedVisit]:
     rows = session.execute(
         select(
             Appointment.id,
@@ -152,10 +190,10 @@ def _visits(session: Session, *where: ColumnElement[bool]) -> list[BookedVisit]:
         .order_by(Appointment.booked_at, Appointment.id)
     ).all()
     further = _further(session, [row[0] for row in rows])
-    return [
-        BookedVisit(reference, code, [service, *further.get(key, [])], *rest)
+    return {
+        key: BookedVisit(reference, code, [service, *further.get(key, [])], *rest)
         for key, reference, code, service, *rest in rows
-    ]
+    }
 
 
 def _further(session: Session, ids: Iterable[int]) -> dict[int, list[str]]:

@@ -1,6 +1,6 @@
 """The appointment book as the rule of slots wants to see it: capacity, and what is taken, read past the ORM."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -90,6 +90,17 @@ class Book:
     def counter_time(self, day: date) -> timedelta:
         """How long counters take appointments on a day, added up."""
         return sum((self._cells(day, pool, ()).counter_time for pool in (None, *self.own_pools)), timedelta())
+
+    def beyond(self, day: date, besides: Collection[int]) -> set[int]:
+        """The appointments of a day for which there are not counters enough, those that were booked last; `besides`:
+        some that are known to be beyond the book."""
+        found: set[int] = set()
+        for pool in (None, *self.own_pools):
+            entries = [one for one in self.entries.get(day, ()) if one.pool == pool and one.id not in besides]
+            entries.sort(key=lambda one: one.id)
+            beyond = self._cells(day, pool, ()).beyond(one.taken for one in entries)
+            found |= {one.id for one, is_beyond in zip(entries, beyond, strict=True) if is_beyond}
+        return found
 
     def pool_of(self, group_id: int) -> int | None:
         """Where the services of a group are booked."""
