@@ -15,7 +15,8 @@ from counter.overview import add_overview, printer_notices
 from counter.reception import add_reception
 from counter.sign_in import add_sign_in, own_desk_of
 from counter.staff import add_staff
-from counter.statistics import statistics_file, statistics_page
+from counter.statistics.appointments import appointments_file, appointments_page, appointments_workbook
+from counter.statistics.page import statistics_file, statistics_page
 from counter.words import needs, priorities, texts
 from queueserver.domain.actors import Right
 from queueserver.domain.calling import FOR_THE_CLERK
@@ -92,6 +93,11 @@ def desk(office: str) -> str:
 
 counter_face.add_url_rule("/office/<office>/statistics", "statistics", statistics_page)
 counter_face.add_url_rule("/office/<office>/statistics.csv", "statistics_file", statistics_file)
+counter_face.add_url_rule("/office/<office>/statistics/appointments", "appointments", appointments_page)
+counter_face.add_url_rule("/office/<office>/statistics/appointments.csv", "appointments_file", appointments_file)
+counter_face.add_url_rule(
+    "/office/<office>/statistics/appointments.xlsx", "appointments_workbook", appointments_workbook
+)
 
 
 @counter_face.errorhandler(NotSignedIn)

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from counter.charts import chart
-from counter.statistics import as_text
+from counter.statistics.asked import as_text
 from queueserver.app import create_app
 from queueserver.commands.people import hire
 from queueserver.domain.actors import Role

@@ -157,6 +157,7 @@ HOMES: dict[str, set[str]] = {
     "tqdm": {"cli"},
     "urllib3": {"outside"},  # makes the connections of requests, where addresses are checked
     "webpush": {"push"},
+    "xlsxwriter": {"counter.statistics.workbook"},
     "werkzeug": {"web", "api", "counter", "devices", "kiosk"},
 }
 # Outside the store SQLAlchemy only reads.

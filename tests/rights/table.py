@@ -97,6 +97,8 @@ PAGES: dict[Right, tuple[str, ...]] = {
         "GET /office/<office>/letters/<letter_id>",
         "GET /office/<office>/statistics",
         "GET /office/<office>/statistics.csv",
+        *(f"GET /office/<office>/statistics{what}" for what in ("", ".csv", "/appointments", "/appointments.csv")),
+        "GET /office/<office>/statistics/appointments.xlsx",
     ),
     Right.BOOK: tuple(f"GET /office/<office>/appointments{what}" for what in ("", "/<reference>/slip")),
     Right.EMPLOY: ("GET /office/<office>/staff",),

@@ -12,16 +12,14 @@ from queueserver.store.tables import Letter, WaitingWish, WishState
 from queueserver.store.work import Work
 from tests.commands.entrance.booked import MUSTER, book, booked, set_appointments
 from tests.databases import Cluster, Files
-from tests.hall import MONDAY, Hall
+from tests.hall import MONDAY, Hall, lawless_hall_on
 
 
 @pytest.fixture
 def hall(databases: Files | Cluster) -> Iterator[Hall]:
-    """A hall whose law is not checked at the end: it needs changes that these days forget."""
-    with databases.one() as url:
-        office = Hall(url)
+    """Its law needs changes that these days forget."""
+    with lawless_hall_on(databases) as office:
         yield office
-        office.leave()
 
 
 SECRETS = (*MUSTER.values(), "'ERI'")

@@ -30,9 +30,14 @@ def arrival(
         return None
     if is_too_late:
         return Arrival.TOO_LATE
-    if checked_in_at > booked_at + _ON_TIME:
+    if is_late(checked_in_at, booked_at):
         return Arrival.LATE
     return Arrival.EARLY if since > now else Arrival.ON_TIME
+
+
+def is_late(checked_in_at: datetime, booked_at: datetime) -> bool:
+    """Whether a visitor came later than on time, by any limit or none."""
+    return checked_in_at > booked_at + _ON_TIME
 
 
 def check_in_opens_at(booked_at: datetime, minutes: int) -> datetime | None:

@@ -199,14 +199,16 @@ def upgrade() -> None:
 
 
 def _fill() -> None:
-    """Appointments from before get a page, and take a counter for as long as their service is planned."""
+    """Appointments from before get a page, take a counter for as long as their service is planned, and came from
+    programs, which alone could give them back."""
     appointment = sa.table(
         "appointment",
-        *(sa.column(name) for name in ("id", "service_id", "token")),
+        *(sa.column(name) for name in ("id", "service_id", "token", "state", "cancelled_by")),
         *(sa.column(name, sa.DateTime(timezone=True)) for name in ("booked_at", "until", "made_at")),
     )
     service = sa.table("service", sa.column("id"), sa.column("planned_seconds"))
     database = op.get_bind()
+    database.execute(appointment.update().where(appointment.c.state == "cancelled").values(cancelled_by="program"))
     rows = database.execute(
         sa.select(appointment.c.id, appointment.c.booked_at, service.c.planned_seconds).join_from(
             appointment, service, service.c.id == appointment.c.service_id
