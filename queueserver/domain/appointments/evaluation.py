@@ -151,7 +151,7 @@ class Load(NamedTuple):
     served: timedelta = timedelta()
 
 
-class Taken(NamedTuple):
+class CounterTime(NamedTuple):
     """So many counters from a moment to another (aware): planned, or one of them booked."""
 
     begins: datetime
@@ -168,7 +168,9 @@ class Taken(NamedTuple):
 Loads = Mapping[str, Load]
 
 
-def loads_by_hour(planned: Iterable[Taken], booked: Iterable[Taken], served: Iterable[Taken], zone: ZoneInfo) -> Loads:
+def loads_by_hour(
+    planned: Iterable[CounterTime], booked: Iterable[CounterTime], served: Iterable[CounterTime], zone: ZoneInfo
+) -> Loads:
     """The loads of the hours of a wall clock. An hour that a day has twice has the time of both."""
     sums: dict[str, list[timedelta]] = {}
     for place, spans in enumerate((planned, booked, served)):
@@ -183,7 +185,7 @@ def loads_together(parts: Iterable[Load]) -> Load:
     return Load(*(sum((one[place] for one in each), timedelta()) for place in range(3)))
 
 
-def _hours(spans: Iterable[Taken], zone: ZoneInfo) -> Iterator[tuple[str, timedelta]]:
+def _hours(spans: Iterable[CounterTime], zone: ZoneInfo) -> Iterator[tuple[str, timedelta]]:
     """Each span in pieces, none of which goes over a full hour of the wall clock."""
     for span in spans:
         at, end = span.begins.astimezone(UTC), span.ends.astimezone(UTC)

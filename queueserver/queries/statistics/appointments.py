@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from queueserver.domain.appointments.evaluation import (
     CANCELLED,
     Counted,
+    CounterTime,
     Groups,
     Load,
     Loads,
     Outcome,
-    Taken,
     lead_of,
     loads_by_hour,
     loads_together,
@@ -26,10 +26,10 @@ from queueserver.domain.appointments.evaluation import (
 from queueserver.domain.entrance.arrival import is_late
 from queueserver.domain.lifecycle import AppointmentState, TicketState
 from queueserver.domain.opening import day_span, office_day
-from queueserver.queries.appointments.planned import planned_for
 from queueserver.queries.statistics.calls import calls_between
 from queueserver.queries.statistics.days import Look, days_until
 from queueserver.queries.statistics.visits import ByHour, hours_together, visits_on
+from queueserver.store.appointments.book import book_of
 from queueserver.store.finding import find_office
 from queueserver.store.tables import Appointment, Service, Ticket
 from queueserver.store.work import OfficeNow, Reading
@@ -61,8 +61,8 @@ class _Read:
     """What a look has read, to be counted aside."""
 
     counted: list[Counted]
-    planned: Mapping[date, list[Taken]]
-    booked: list[tuple[date, Taken, bool]]  # on which day, when, and whether the visit was served
+    planned: Mapping[date, list[CounterTime]]
+    booked: list[tuple[date, CounterTime, bool]]  # on which day, when, and whether the visit was served
 
 
 def evaluation(look: Look, office_key: str, count: int, aside: Callable[..., Any]) -> Evaluation:
@@ -103,12 +103,14 @@ def _read(reading: Reading, office: OfficeNow, days: list[date]) -> _Read:
         lead = lead_of(office_day(row.made_at, office.time_zone), day)
         counted.append(Counted(day, row.origin, lead, row.service, outcome, is_served))
         if row.state is not AppointmentState.CANCELLED:
-            booked.append((day, Taken(row.booked_at, row.until), is_served))
-    return _Read(counted, planned_for(reading, office, days), booked)
+            booked.append((day, CounterTime(row.booked_at, row.until), is_served))
+    book = book_of(reading, office, days[0], days[-1])
+    planned = {day: [CounterTime(*span[:3]) for span in book.planned_on(day)] for day in days}
+    return _Read(counted, planned, booked)
 
 
 def _rows(session: Session, office: OfficeNow, begin: datetime, end: datetime) -> Any:
-    """What was ever booked for these days. A claim that nobody confirmed was given back by nobody, and is not there."""
+    """What was ever booked for these days. Claims are nobody's yet."""
     one = Appointment.__table__.c
     return session.execute(
         select(one.booked_at, one.until, one.made_at, one.origin, one.state, one.cancelled_by)
@@ -149,7 +151,7 @@ def _counted(read: _Read, time_zone: str) -> tuple[Groups, Mapping[str, Loads]]:
     return outcomes(read.counted), {"by_hour": loads_by_hour(planned, booked, served, zone), "by_day": days}
 
 
-def _time(spans: Iterable[Taken]) -> timedelta:
+def _time(spans: Iterable[CounterTime]) -> timedelta:
     return sum((one.length * one.counters for one in spans), timedelta())
 
 

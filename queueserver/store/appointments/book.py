@@ -101,6 +101,15 @@ class Book:
             beyond = self._cells(day, pool, ()).beyond(one.taken for one in entries)
             found |= {one.id for one, is_beyond in zip(entries, beyond, strict=True) if is_beyond}
         return found
+    def planned_on(self, day: date) -> list[Span]:
+        """The counters that take appointments on a day while the office is open, whether or not anybody books."""
+        spans = [span for pool in (None, *self.own_pools) for span in self._spans(day, pool)]
+        return [
+            span._replace(begins=max(span.begins, begins), ends=min(span.ends, ends))
+            for span in spans
+            for begins, ends in self.opening.on(day)
+            if max(span.begins, begins) < min(span.ends, ends)
+        ]
 
     def pool_of(self, group_id: int) -> int | None:
         """Where the services of a group are booked."""

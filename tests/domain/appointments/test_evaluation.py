@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from queueserver.domain.appointments.evaluation import (
     ALL,
     Counted,
+    CounterTime,
     Lead,
     Load,
     Outcome,
     Outcomes,
-    Taken,
     lead_of,
     loads_by_hour,
     loads_together,
@@ -40,7 +40,7 @@ COUNTED = st.builds(
 )
 SPANS = st.lists(
     st.builds(
-        lambda begins, minutes, counters: Taken(begins, begins + timedelta(minutes=minutes), counters),
+        lambda begins, minutes, counters: CounterTime(begins, begins + timedelta(minutes=minutes), counters),
         st.integers(0, 2 * 365 * 1440).map(lambda minutes: NEW_YEAR + timedelta(minutes=minutes)),
         st.integers(0, 1500),
         st.integers(1, 9),
@@ -121,7 +121,7 @@ def test_the_show_rate_is_of_those_for_whom_the_time_came() -> None:
 
 @given(SPANS, SPANS, st.sampled_from([BERLIN, KATHMANDU, ADELAIDE]))
 def test_no_time_of_a_counter_is_lost_between_the_hours(
-    planned: list[Taken], booked: list[Taken], zone: ZoneInfo
+    planned: list[CounterTime], booked: list[CounterTime], zone: ZoneInfo
 ) -> None:
     loads = loads_by_hour(planned, booked, [], zone)
 
@@ -138,7 +138,7 @@ def test_no_time_of_a_counter_is_lost_between_the_hours(
     ids=["23 hours", "25 hours"],
 )
 def test_the_night_on_which_the_clock_changes_has_the_hours_it_has(day: date, hours: dict[str, int]) -> None:
-    night = Taken(
+    night = CounterTime(
         datetime(day.year, day.month, day.day, 1, tzinfo=BERLIN),
         datetime(day.year, day.month, day.day, 4, tzinfo=BERLIN),
     )
