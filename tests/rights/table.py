@@ -95,8 +95,6 @@ PAGES: dict[Right, tuple[str, ...]] = {
         "GET /office/<office>/appointments/setup",
         "GET /office/<office>/letters",
         "GET /office/<office>/letters/<letter_id>",
-        "GET /office/<office>/statistics",
-        "GET /office/<office>/statistics.csv",
         *(f"GET /office/<office>/statistics{what}" for what in ("", ".csv", "/appointments", "/appointments.csv")),
         "GET /office/<office>/statistics/appointments.xlsx",
     ),
