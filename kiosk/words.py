@@ -115,7 +115,7 @@ _KIOSK = {
     "waiting": lazy_gettext("Waiting: %(count)s"),
     "waiting_about": lazy_gettext("Waiting: %(count)s, %(wait)s"),
     "used_up": lazy_gettext("No numbers at the moment"),
-    "door_code": lazy_gettext("Or by phone, with the door code %(code)s"),
+    "door_code": lazy_gettext("Door code %(code)s"),
     "people": lazy_gettext("People: %(count)s"),
     "pages": lazy_gettext("Page %(page)s of %(pages)s"),
     "option": lazy_gettext("%(place)s of %(count)s: %(name)s"),
