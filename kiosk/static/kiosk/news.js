@@ -12,6 +12,7 @@ export function drawNews(news, words, zone) {
   for (const line of all("[data-appointments-go-on]")) line.hidden = !news.can_check_in;
   for (const choice of all("[data-appointment]")) {
     offer(choice, news.can_check_in);
+    choice.querySelector(".choice-more").hidden = news.door_code !== null; // which takes its place
     say(choice, news.door_code === null ? "" : fill(words.kiosk.door_code, { code: news.door_code }));
   }
   for (const choice of all("[data-asks]")) offer(choice, news.stop === null && news.services[choice.dataset.asks] === null);
