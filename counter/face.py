@@ -93,11 +93,9 @@ def desk(office: str) -> str:
 
 counter_face.add_url_rule("/office/<office>/statistics", "statistics", statistics_page)
 counter_face.add_url_rule("/office/<office>/statistics.csv", "statistics_file", statistics_file)
-counter_face.add_url_rule("/office/<office>/statistics/appointments", "appointments", appointments_page)
-counter_face.add_url_rule("/office/<office>/statistics/appointments.csv", "appointments_file", appointments_file)
-counter_face.add_url_rule(
-    "/office/<office>/statistics/appointments.xlsx", "appointments_workbook", appointments_workbook
-)
+counter_face.add_url_rule("/office/<office>/statistics/appointments", "evaluation", appointments_page)
+counter_face.add_url_rule("/office/<office>/statistics/appointments.csv", "evaluation_file", appointments_file)
+counter_face.add_url_rule("/office/<office>/statistics/appointments.xlsx", "evaluation_workbook", appointments_workbook)
 
 
 @counter_face.errorhandler(NotSignedIn)

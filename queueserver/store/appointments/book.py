@@ -101,6 +101,7 @@ class Book:
             beyond = self._cells(day, pool, ()).beyond(one.taken for one in entries)
             found |= {one.id for one, is_beyond in zip(entries, beyond, strict=True) if is_beyond}
         return found
+
     def planned_on(self, day: date) -> list[Span]:
         """The counters that take appointments on a day while the office is open, whether or not anybody books."""
         spans = [span for pool in (None, *self.own_pools) for span in self._spans(day, pool)]

@@ -14,9 +14,9 @@ from tests.staff import signed_in
 
 # What comes before anybody has signed in, leads on to another page, or is no page.
 NO_PAGES = {"sign_in_page", "password_page", "openid", "openid_back", "own_desk", "statistics_file", "qr"}
-NO_PAGES |= {"appointments_file", "appointments_workbook"}
 # One letter, of which there is none here; the page has the masthead of all others.
 NO_PAGES |= {"letter"}
+NO_PAGES |= {"evaluation_file", "evaluation_workbook"}
 
 
 def test_every_page_of_the_staff_has_the_alarm_once(tmp_path: Path) -> None:
