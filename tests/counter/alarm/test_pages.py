@@ -16,7 +16,8 @@ from tests.staff import signed_in
 NO_PAGES = {"sign_in_page", "password_page", "openid", "openid_back", "own_desk", "statistics_file", "qr"}
 # One letter, of which there is none here; the page has the masthead of all others.
 NO_PAGES |= {"letter"}
-NO_PAGES |= {"evaluation_file", "evaluation_workbook"}
+# Files; and a slip that is printed.
+NO_PAGES |= {"evaluation_file", "evaluation_workbook", "appointment_slip"}
 
 
 def test_every_page_of_the_staff_has_the_alarm_once(tmp_path: Path) -> None:
