@@ -21,6 +21,7 @@ from queueserver.aside import Aside, at_once
 from queueserver.clock import clock
 from queueserver.devices.face import devices_face
 from queueserver.domain.appointments.letters import Way
+from queueserver.feeds.watcher import Watcher
 from queueserver.jobs.forecaster import Forecaster
 from queueserver.jobs.ticks import Jobs
 from queueserver.keys import BrowserMark, DoorCode, OnlineSeal, StaffPass
@@ -69,6 +70,7 @@ class Server:
     forecaster: Forecaster
     print_room: PrintRoom
     herald: Herald
+    watcher: Watcher
     messenger: Messenger | None  # where the server has a key for it
 
     def start(self) -> None:
@@ -81,6 +83,7 @@ class Server:
         self.socketio.start_background_task(self.print_room.run, self.parts.store)
         self.socketio.start_background_task(self.parts.courier.run, self.parts.store)
         self.socketio.start_background_task(self.herald.run, self.parts.store)
+        self.socketio.start_background_task(self.watcher.run, self.parts.store)
         if self.messenger is not None:
             self.socketio.start_background_task(self.messenger.run, self.parts.store)
 
@@ -94,6 +97,7 @@ class Server:
         self.print_room.stop()
         self.parts.courier.stop()
         self.herald.stop()
+        self.watcher.stop()
         if self.messenger is not None:
             self.messenger.stop()
         self.dispatcher.stop()
@@ -125,7 +129,8 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     print_room = PrintRoom(settings.slip_pictures, settings.address, aside, settings.ask_printers_seconds)
 
     now = clock(settings.clock_speed, settings.clock_starts_at)
-    herald = Herald(Reaching(settings.inside_addresses))
+    reaching = Reaching(settings.inside_addresses)
+    herald = Herald(reaching)
     courier = Courier(_ways(settings, now))
     key = read_key(settings.push_key_file) if settings.push_key_file else None
     messenger = _messenger(app, key, settings.push_contact, aside) if key else None
@@ -173,6 +178,7 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
         Forecaster(store, aside),
         print_room,
         herald,
+        Watcher(reaching),
         messenger,
     )
 

@@ -70,7 +70,7 @@ class Settings(BaseSettings):
     )
     inside_addresses: str = Field(
         "",
-        description="Networks inside that webhooks may reach: `10.1.0.0/16 10.2.3.4/32`. Empty: outside only.",
+        description="Networks inside that webhooks and feeds reach: `10.1.0.0/16 10.2.3.4/32`. Empty: outside only.",
     )
     frame_ancestors: str = Field(
         "",

@@ -82,6 +82,7 @@ CONVERTERS: dict[str, type[_Known]] = {
     "device": TicketIdConverter,
     "staff": TicketIdConverter,
     "webhook": TicketIdConverter,
+    "feed": TicketIdConverter,
     "day": DayConverter,
     "purpose": PurposeConverter,
     "language": LanguageConverter,

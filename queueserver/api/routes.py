@@ -34,6 +34,7 @@ from queueserver.api.bodies import (
 from queueserver.api.counters import add_counters
 from queueserver.api.devices import add_devices
 from queueserver.api.entrance import add_entrance
+from queueserver.api.feeds import add_feeds
 from queueserver.api.openapi import document
 from queueserver.api.paper.slips import add_paper
 from queueserver.api.paper.template import add_slip_template
@@ -61,6 +62,7 @@ api.record_once(lambda state: state.app.url_map.converters.update(CONVERTERS))
 keep_door(api, by_bearer_or_sign_in, open_to_all=("openapi", "clock"))
 add_visits(api)
 add_webhooks(api)
+add_feeds(api)
 add_counters(api)
 add_alarms(api)
 add_appointments_setup(api)

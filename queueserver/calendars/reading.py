@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from icalendar import Calendar
+from icalendar.error import BrokenCalendarProperty
 
 from queueserver.domain.appointments.entries import BadEntry, EntryFault, moment_on_wall
 
@@ -71,7 +72,7 @@ def _moment(event: Any, name: str, time_zone: str) -> datetime:
     written = event.get(name)
     if written is None:
         raise BadEntry(EntryFault.NO_TIME)
-    moment = getattr(written, "dt", None)
+    moment = _said(written)
     if isinstance(moment, datetime):
         if moment.tzinfo is None:
             return moment_on_wall(moment, time_zone)
@@ -87,7 +88,7 @@ def _minutes(event: Any, begins: datetime, time_zone: str) -> int | None:
     if "DTEND" in event:
         minutes = int((_moment(event, "DTEND", time_zone) - begins).total_seconds() // 60)
     elif "DURATION" in event:
-        length = getattr(event["DURATION"], "dt", None)
+        length = _said(event["DURATION"])
         if length is None:
             raise BadEntry(EntryFault.NOT_A_TIME, str(event["DURATION"])[:60])
         minutes = int(length.total_seconds() // 60)
@@ -96,6 +97,14 @@ def _minutes(event: Any, begins: datetime, time_zone: str) -> int | None:
     if not 1 <= minutes <= 600:
         raise BadEntry(EntryFault.NOT_A_TIME, f"{minutes} min")
     return minutes
+
+
+def _said(written: Any) -> Any:
+    """The time or length that a property says; none when it is none."""
+    try:
+        return getattr(written, "dt", None)
+    except BrokenCalendarProperty:
+        return None
 
 
 def _services(event: Any, named: Mapping[str, str]) -> tuple[str, ...]:

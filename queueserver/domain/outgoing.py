@@ -17,7 +17,13 @@ class NotReached(StrEnum):
     SILENT = "silent"  # connected, and no answer in time
     INSIDE = "inside"  # an address of the own network, and nobody has allowed it
     NOT_TRUSTED = "not_trusted"  # its certificate
+    TOO_LARGE = "too_large"  # more than can be meant
     ANSWERED = "answered"  # with a status that is no yes
+
+
+def feed_prefix(feed_id: int) -> str:
+    """How the references begin of what comes from a calendar that is looked at."""
+    return f"feed-{feed_id}-"
 
 
 def pause_after(tries: int) -> timedelta | None:

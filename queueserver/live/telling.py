@@ -21,6 +21,7 @@ from queueserver.domain.events import (
     DeskTuned,
     DeviceEvent,
     Event,
+    FeedEvent,
     ForecastTold,
     HelpEvent,
     KioskTuned,
@@ -128,7 +129,7 @@ def tell(work: Work, event: Event) -> Sequence[Told]:
             return [_tell_sign_out(event)]
         case StaffEvent():
             return []  # the log alone
-        case WebhookEvent():
+        case WebhookEvent() | FeedEvent():
             return []  # its page asks; the other program is told by the herald
         case CodeTried():
             return []  # the log alone: whether somebody guesses

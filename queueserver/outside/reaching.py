@@ -2,9 +2,10 @@
 inside between a check and its use; nobody is followed to another address."""
 
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
-from typing import Any
+from typing import Any, NamedTuple
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -14,6 +15,9 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from queueserver.domain.outgoing import NotReached
 
 PATIENCE_SECONDS = 10.0
+# A calendar of tens of thousands of appointments.
+MOST_BYTES = 20_000_000
+_OK, _NOT_MODIFIED = 200, 304
 _NAT64 = IPv6Network("64:ff9b::/96")
 
 
@@ -25,6 +29,13 @@ class Unreached(Exception):
         super().__init__(why.value, status)
         self.why = why
         self.status = status
+
+
+class Fetched(NamedTuple):
+    """What was fetched, None when it is as it was, and how it is told from another edition."""
+
+    body: bytes | None
+    etag: str | None
 
 
 class Reaching:
@@ -43,15 +54,44 @@ class Reaching:
 
     def post(self, url: str, body: bytes, headers: dict[str, str]) -> None:
         """Hand a body over. Raises Unreached unless it is taken, with any 2xx."""
+        with self._asked("POST", url, headers, body) as answer:
+            status = answer.status_code  # what it says is not read
+        if status // 100 != 2:
+            raise Unreached(NotReached.ANSWERED, status)
+
+    def get(self, url: str, headers: dict[str, str]) -> Fetched:
+        """Fetch what is there; without a body when it is as it was. Raises Unreached, also for far too much."""
+        with self._asked("GET", url, headers) as answer:
+            if answer.status_code == _NOT_MODIFIED:
+                return Fetched(None, answer.headers.get("ETag"))
+            if answer.status_code != _OK:
+                raise Unreached(NotReached.ANSWERED, answer.status_code)
+            body = bytearray()
+            for piece in answer.iter_content(65536):
+                body += piece
+                if len(body) > MOST_BYTES:
+                    raise Unreached(NotReached.TOO_LARGE)
+        return Fetched(bytes(body), answer.headers.get("ETag"))
+
+    @contextmanager
+    def _asked(
+        self, method: str, url: str, headers: dict[str, str], body: bytes | None = None
+    ) -> Iterator[requests.Response]:
         with requests.Session() as session:
             session.trust_env = False  # a proxy or a password of the server's own surroundings is not meant
             session.mount("http://", self._guard)
             session.mount("https://", self._guard)
             try:
-                answer = session.post(
-                    url, data=body, headers=headers, timeout=PATIENCE_SECONDS, allow_redirects=False, stream=True
-                )
-                answer.close()  # what it says is not read
+                with session.request(
+                    method,
+                    url,
+                    data=body,
+                    headers=headers,
+                    timeout=PATIENCE_SECONDS,
+                    allow_redirects=False,
+                    stream=True,
+                ) as answer:
+                    yield answer
             except _Inside:
                 raise Unreached(NotReached.INSIDE) from None
             except requests.exceptions.SSLError:
@@ -60,8 +100,6 @@ class Reaching:
                 raise Unreached(NotReached.SILENT) from None
             except requests.RequestException:
                 raise Unreached(NotReached.UNREACHABLE) from None
-        if answer.status_code // 100 != 2:
-            raise Unreached(NotReached.ANSWERED, answer.status_code)
 
 
 class _Inside(Exception):

@@ -165,6 +165,7 @@ REFUSALS = {
     "roll_not_counted": lazy_gettext("The slips of %(printer)s are not counted: say first how many a roll gives."),
     "unknown_help": lazy_gettext("Nobody has called for help here."),
     "help_over": lazy_gettext("Nobody waits for help there any more."),
+    "unknown_feed": lazy_gettext("There is no such calendar."),
     "unknown_webhook": lazy_gettext("There is no such webhook."),
     "unknown_alarm": lazy_gettext("There is no such alarm."),
     "alarm_over": lazy_gettext("This alarm has ended."),

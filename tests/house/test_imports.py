@@ -70,11 +70,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "mail": {"calendars", "commands.appointments.posting", "domain", "keys", "queries", "store.work"},
     "push": {"domain", "queries", "store.tables", "store.work", "aside"},
     "outside": {"domain"},
+    "feeds": {"calendars", "commands.appointments", "commands.outgoing", "domain", "outside", "queries", "store.work"},
     "webhooks": {"commands.outgoing", "domain", "outside", "queries", "store.work"},
     "simulation": {"days", "domain"},
     "replay": {"days", "domain", "settings"},  # a program like others: it knows the server by HTTP and sockets only
     "app": {
         "outside",
+        "feeds",
         "webhooks",
         "api",
         "aside",
@@ -142,6 +144,7 @@ HOMES: dict[str, set[str]] = {
     "soundfile": {"speech"},
     "sqlalchemy": {"store", "queries", "live", "app", "web.door"},
     "structlog": {
+        "feeds",
         "cli",
         "counter.openid",
         "jobs",

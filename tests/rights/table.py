@@ -78,6 +78,8 @@ API: dict[Right, tuple[str, ...]] = {
         f"POST {A}/letter-templates/<purpose>/<language>/as-usual",
         *(f"POST {A}/devices/<device_id>/{move}" for move in ("message", "order", "revoke")),
         f"PATCH {A}/devices/<device_id>/board",
+        *(f"GET {A}/feeds", f"POST {A}/feeds"),
+        *(f"POST {A}/feeds/<feed_id>/{move}" for move in ("look", "remove")),
         *(f"GET {A}/webhooks", f"POST {A}/webhooks"),
         *(f"POST {A}/webhooks/<webhook_id>/{move}" for move in ("remove", "resume", "stop", "test")),
     ),

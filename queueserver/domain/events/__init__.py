@@ -76,6 +76,9 @@ from queueserver.domain.events.office import (
     UndoForgotten,
 )
 from queueserver.domain.events.outgoing import (
+    FeedAdded,
+    FeedEvent,
+    FeedRemoved,
     WebhookAdded,
     WebhookEvent,
     WebhookRemoved,
@@ -159,6 +162,9 @@ __all__ = [
     "EmergencyDeclared",
     "EmergencyEnded",
     "Event",
+    "FeedAdded",
+    "FeedEvent",
+    "FeedRemoved",
     "FollowUpBegun",
     "ForecastTold",
     "HelpAnswered",

@@ -1,4 +1,4 @@
-"""Facts about other programs that are told of the hall."""
+"""Facts about other programs that are told of the hall, and calendars that are looked at."""
 
 from dataclasses import dataclass
 
@@ -45,3 +45,24 @@ class WebhookRemoved(WebhookEvent):
     """Another program is told nothing any more."""
 
     type = "webhook.removed"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEvent(Event):
+    """A fact about one calendar elsewhere. No screen shows it."""
+
+    feed_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeedAdded(FeedEvent):
+    """A calendar is looked at from now on."""
+
+    type = "feed.added"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRemoved(FeedEvent):
+    """A calendar is not looked at any more."""
+
+    type = "feed.removed"

@@ -55,5 +55,9 @@ class NoVoice(Unknown):
     """This server has no voice that speaks this language."""
 
 
+class UnknownFeed(Unknown):
+    """This office looks at no calendar of this id."""
+
+
 class UnknownWebhook(Unknown):
     """No program of this office is told by a webhook of this id."""

@@ -1,0 +1,1 @@
+"""Calendars elsewhere are looked at again and again, and what stands in them is brought into the book."""
