@@ -107,7 +107,8 @@ def _shown(token: str, here: Arriving, refusal: Refusal | None, *, is_tried: boo
         status_of(type(refusal)) if refusal and is_tried else 200,
     )
     answer.headers["Cache-Control"] = "no-store"
-    answer.headers["Referrer-Policy"] = "no-referrer"
+    # Not less: a form says where it comes from, or the door could not know it from one of another site.
+    answer.headers["Referrer-Policy"] = "same-origin"
     return answer
 
 

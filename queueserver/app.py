@@ -12,6 +12,8 @@ from counter.face import counter_face
 from display.face import display_face
 from display.waits import waits_face
 from kiosk.agent.face import agent_face
+from kiosk.appointments.face import book_face
+from kiosk.appointments.own import own_face
 from kiosk.arriving import arriving_face
 from kiosk.face import kiosk_face
 from kiosk.notices import message
@@ -165,7 +167,7 @@ def create_app(settings: Settings, *, async_mode: str = "threading", aside: Asid
     answer_errors(app)
     protect(app)
     believe_proxies(app, settings.proxies)
-    for face in (start_page, api, devices_face, kiosk_face, agent_face, phone_face, arriving_face):
+    for face in (start_page, api, devices_face, kiosk_face, agent_face, phone_face, arriving_face, book_face, own_face):
         app.register_blueprint(face)
     for face in (display_face, waits_face, counter_face):
         app.register_blueprint(face)

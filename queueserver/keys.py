@@ -127,16 +127,16 @@ class OnlineSeal:
     def __init__(self, secret: str) -> None:
         """`secret` is the server's own."""
         self._secret = secret.encode()
-        self._signer = URLSafeSerializer(secret, salt="online-task")
+        self._signer = URLSafeSerializer(secret, salt="online-hurdle")
 
-    def task(self, bits: int, now: datetime) -> str:
-        """A new task for a page: how hard it is, and since when it is there."""
+    def hurdle(self, bits: int, now: datetime) -> str:
+        """A new hurdle for a page: how hard it is, and since when it is there."""
         return str(self._signer.dumps([secrets.token_urlsafe(9), bits, now.timestamp()]))
 
-    def read(self, task: str) -> tuple[int, datetime] | None:
-        """How hard a task is and since when it is there; None when it was not set here."""
+    def read(self, hurdle: str) -> tuple[int, datetime] | None:
+        """How hard a hurdle is and since when it is there; None when it was not set here."""
         try:
-            _, bits, set_at = self._signer.loads(task)
+            _, bits, set_at = self._signer.loads(hurdle)
         except BadData:
             return None
         return bits, datetime.fromtimestamp(set_at, UTC)

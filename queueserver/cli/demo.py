@@ -10,7 +10,7 @@ import click
 
 from queueserver.app import Serve, Server
 from queueserver.cli.busy import live_by_itself
-from queueserver.cli.demo_names import NAMES
+from queueserver.cli.demo_names import BRINGS, NAMES
 from queueserver.cli.logs import log_to_stderr
 from queueserver.cli.ready import say_ready
 from queueserver.commands.appointments.book import book
@@ -31,8 +31,9 @@ from queueserver.queries.appointments.free import free_slots
 from queueserver.queries.desk import counters, due, office_names
 from queueserver.queries.house import offices
 from queueserver.settings import read_settings
-from queueserver.store.finding import find_appointment, find_floor, find_office
-from queueserver.store.work import Work
+from queueserver.store.finding import find_appointment, find_floor, find_office, find_service
+from queueserver.store.tables import Capacity, Office
+from queueserver.store.work import Founding, OfficeNow, Work
 
 OFFICE = "mitte"
 # The demo's secrets are no secrets: its page shows them, and they open nothing but invented data.
@@ -153,6 +154,14 @@ PLAN = OfficePlan(
     kiosk={"by_list": True, "priority_reasons": list(PriorityReason)},
     is_invented=True,
 )
+# Booked without the link in a mail: a demo has no mail server.
+APPOINTMENTS = {
+    "is_online": True,
+    "is_confirmed_by_link": False,
+    "address": "Rathausplatz 1, 12345 Musterstadt",
+    "way": "Bus 12 und Tram 3, Halt Rathaus. Stufenloser Eingang an der Marktseite.",
+    "telephone": "030 5550100",
+}
 # Minutes from now at which an appointment is booked, for what, and how its visitor's name begins.
 _APPOINTMENTS = (
     (-20, "passport", (), "MU"),
@@ -220,6 +229,7 @@ def _found(server: Server) -> None:
     kept = password_hash(PASSWORD)
     with server.parts.store.founding() as founding:
         office = found_office(founding, PLAN)
+        _take_appointments(founding, office)
         for name, role in STAFF.items():
             hire(founding, office, name, role, kept)
         printer = add_printer(founding, office, "Kiosk Erdgeschoss", "TM-T88V", None, 9100)
@@ -235,6 +245,15 @@ def _found(server: Server) -> None:
         )
         pair_device(founding, office, "Anzeigen", Role.BOARD, token_hash(BOARD_TOKEN))
         grant_token(founding, None, "demo", token_hash(API_TOKEN))
+
+
+def _take_appointments(founding: Founding, office: OfficeNow) -> None:
+    """Two of the six counters serve appointments on each weekday, so that the book works at once."""
+    founding.session.get_one(Office, office.id).appointments = APPOINTMENTS
+    for weekday in range(5):
+        founding.session.add(Capacity(office_id=office.id, weekday=weekday, begins=time(8), ends=time(16), counters=2))
+    for key, lines in BRINGS.items():
+        find_service(founding.session, office.id, key).brings = lines
 
 
 def _book_today(server: Server) -> None:

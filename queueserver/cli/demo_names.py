@@ -1,4 +1,4 @@
-"""What floors, groups and services of the demo office are called, in every language that its visitors choose from."""
+"""What floors, groups and services of the demo office are called, and what to bring, in all languages of visitors."""
 
 NAMES = {
     "ground": {
@@ -142,5 +142,64 @@ NAMES = {
         "uk": "Довідка",
         "ru": "Справка",
         "pl": "Informacja",
+    },
+}
+
+# What to bring, a line each.
+BRINGS = {
+    "passport": {
+        "de": "Alter Pass oder Personalausweis\nEin aktuelles Passfoto\n60 Euro für die Gebühr",
+        "de-simple": "Ihren alten Pass oder Ausweis\nEin neues Pass-Foto\n60 Euro",
+        "en": "Old passport or ID card\nA recent passport photo\n60 euros for the fee",
+        "fr": "Ancien passeport ou carte d'identité\nUne photo d'identité récente\n60 euros de frais",
+        "tr": "Eski pasaport veya kimlik\nYeni bir vesikalık fotoğraf\n60 avro ücret",
+        "ar": "جواز السفر القديم أو الهوية\nصورة شخصية حديثة\n60 يورو للرسوم",
+        "uk": "Старий паспорт або посвідчення\nНове фото на паспорт\n60 євро збору",
+        "ru": "Старый паспорт или удостоверение\nСвежая фотография на паспорт\n60 евро сбора",
+        "pl": "Stary paszport lub dowód\nAktualne zdjęcie paszportowe\n60 euro opłaty",
+    },
+    "id_card": {
+        "de": "Alter Ausweis oder Pass\nEin aktuelles Passfoto\n37 Euro für die Gebühr",
+        "de-simple": "Ihren alten Ausweis oder Pass\nEin neues Pass-Foto\n37 Euro",
+        "en": "Old ID card or passport\nA recent passport photo\n37 euros for the fee",
+        "fr": "Ancienne carte d'identité ou passeport\nUne photo d'identité récente\n37 euros de frais",
+        "tr": "Eski kimlik veya pasaport\nYeni bir vesikalık fotoğraf\n37 avro ücret",
+        "ar": "الهوية القديمة أو جواز السفر\nصورة شخصية حديثة\n37 يورو للرسوم",
+        "uk": "Старе посвідчення або паспорт\nНове фото на паспорт\n37 євро збору",
+        "ru": "Старое удостоверение или паспорт\nСвежая фотография на паспорт\n37 евро сбора",
+        "pl": "Stary dowód lub paszport\nAktualne zdjęcie paszportowe\n37 euro opłaty",
+    },
+    "registration": {
+        "de": "Pass oder Ausweis von allen, die einziehen\nBestätigung der Vermieterin oder des Vermieters",
+        "de-simple": "Pass oder Ausweis von allen Menschen in der Wohnung\nEinen Brief von Ihrem Vermieter",
+        "en": "Passport or ID card of everybody who moves in\nConfirmation of the landlord",
+        "fr": "Passeport ou carte d'identité de chaque personne\nAttestation du bailleur",
+        "tr": "Taşınan herkesin pasaportu veya kimliği\nEv sahibinin onayı",
+        "ar": "جواز سفر أو هوية كل من ينتقل للسكن\nتأكيد من المؤجّر",
+        "uk": "Паспорт або посвідчення кожного, хто вселяється\nПідтвердження орендодавця",
+        "ru": "Паспорт или удостоверение каждого, кто въезжает\nПодтверждение арендодателя",
+        "pl": "Paszport lub dowód wszystkich osób\nPotwierdzenie wynajmującego",
+    },
+    "certificate": {
+        "de": "Pass oder Ausweis",
+        "de-simple": "Ihren Pass oder Ausweis",
+        "en": "Passport or ID card",
+        "fr": "Passeport ou carte d'identité",
+        "tr": "Pasaport veya kimlik",
+        "ar": "جواز السفر أو الهوية",
+        "uk": "Паспорт або посвідчення",
+        "ru": "Паспорт или удостоверение",
+        "pl": "Paszport lub dowód",
+    },
+    "residence_permit": {
+        "de": "Pass\nEin aktuelles Passfoto\nMietvertrag\nNachweis der Krankenversicherung",
+        "de-simple": "Ihren Pass\nEin neues Pass-Foto\nIhren Miet-Vertrag\nEinen Brief von der Kranken-Kasse",
+        "en": "Passport\nA recent passport photo\nLease\nProof of health insurance",
+        "fr": "Passeport\nUne photo d'identité récente\nContrat de location\nAttestation d'assurance maladie",
+        "tr": "Pasaport\nYeni bir vesikalık fotoğraf\nKira sözleşmesi\nSağlık sigortası belgesi",
+        "ar": "جواز السفر\nصورة شخصية حديثة\nعقد الإيجار\nإثبات التأمين الصحي",
+        "uk": "Паспорт\nНове фото на паспорт\nДоговір оренди\nПідтвердження медичного страхування",
+        "ru": "Паспорт\nСвежая фотография на паспорт\nДоговор аренды\nПодтверждение медицинской страховки",
+        "pl": "Paszport\nAktualne zdjęcie paszportowe\nUmowa najmu\nPotwierdzenie ubezpieczenia zdrowotnego",
     },
 }

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from queueserver.domain.appointments.settings import appointment_settings
 from queueserver.domain.desk.counter import STAFFED
 from queueserver.domain.policy import policy
 from queueserver.queries.entrance.kiosk import entrance
@@ -15,10 +16,16 @@ from queueserver.store.work import OfficeNow, Reading
 
 
 def offices(session: Session) -> list[dict[str, Any]]:
-    """All offices with their floors."""
+    """All offices with their floors, and whether they take appointments online."""
     rows = session.scalars(select(Office).order_by(Office.name)).all()
     return [
-        {"id": row.key, "name": row.name, "is_invented": row.is_invented, "floors": floors(session, row.id)}
+        {
+            "id": row.key,
+            "name": row.name,
+            "is_invented": row.is_invented,
+            "is_online": appointment_settings(row.appointments).is_online,
+            "floors": floors(session, row.id),
+        }
         for row in rows
     ]
 

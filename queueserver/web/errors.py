@@ -15,6 +15,7 @@ from queueserver.domain.refusals import (
     NotAllowed,
     NotEmployed,
     NotJson,
+    NotOnline,
     NotSignedIn,
     OneTimePasswordOver,
     PasswordMustChange,
@@ -54,6 +55,7 @@ _STATUS: tuple[tuple[type[Refusal], int], ...] = (
     (AskedTooOften, 429),
     (SignInDelayed, 429),
     (ProviderAway, 502),
+    (NotOnline, 404),
     (Unknown, 404),
 )
 CONFLICT = 409

@@ -180,6 +180,7 @@ REFUSALS = {
         "This does not fit: a screen is a kiosk or a board, and a print agent is nothing else."
     ),
     "too_many_tries": lazy_gettext("Too many codes were typed. Please wait %(minutes)s minutes."),
+    "not_online": lazy_gettext("%(office)s takes no appointments online."),
     "page_too_old": lazy_gettext("This page was open for very long, or was used before. Please choose once more."),
     "asked_too_soon": lazy_gettext("Please wait %(seconds)s seconds and press once more."),
     "asked_too_often": lazy_gettext(

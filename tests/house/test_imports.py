@@ -55,9 +55,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     # Beside it lives the print agent: its door gives out the bytes of slips, the program brings them to a printer.
     "kiosk": FACE
     | {
+        "calendars",
         "commands",
         "devices",
         "printing",
+        "store.appointments.claims",
+        "store.appointments.waiting",
         "store.finding",
         "store.entrance.opening",
         "store.paper",

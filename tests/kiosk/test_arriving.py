@@ -166,4 +166,4 @@ def test_whose_appointment_waits_for_the_link_is_told_so(hall: Hall, phone: Flas
 def test_the_address_stays_out_of_caches_and_of_other_sites_logs(phone: FlaskClient, own_page: str) -> None:
     headers = phone.get(own_page).headers
 
-    assert (headers["Cache-Control"], headers["Referrer-Policy"]) == ("no-store", "no-referrer")
+    assert (headers["Cache-Control"], headers["Referrer-Policy"]) == ("no-store", "same-origin")

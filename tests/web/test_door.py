@@ -94,6 +94,7 @@ def test_only_pages_and_their_parts_are_open_to_all(server: Server) -> None:
         "/",
         "/api/v1/clock",
         "/api/v1/openapi.json",
+        "/book",
         "/device",
         "/device/code",
         "/kiosk/worker.js",

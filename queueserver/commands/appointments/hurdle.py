@@ -9,13 +9,13 @@ from datetime import timedelta
 
 from queueserver.domain.appointments.hurdle import (
     COUNTED_WITHIN,
+    HURDLE_VALID,
     LETTERS_WITHIN,
     MOST_LETTERS,
     MOST_SOLVED,
     MOST_UNSOLVED,
     MOST_WISHES,
-    TASK_VALID,
-    Task,
+    Hurdle,
     bits_for,
     is_solved,
     is_valid,
@@ -28,22 +28,22 @@ from queueserver.store.work import Founding, Reading
 _EVERYBODY = "everybody"
 
 
-def pass_hurdle(founding: Founding, place: str, task: Task, answer: str) -> None:
+def pass_hurdle(founding: Founding, place: str, hurdle: Hurdle, answer: str) -> None:
     """Somebody is about to claim a slot, and has worked for it or waited.
 
-    Refuses with `page_too_old` (also for a task that was used), `asked_too_soon`, `asked_too_often`.
+    Refuses with `page_too_old` (also for a hurdle that was used), `asked_too_soon`, `asked_too_often`.
     """
     forget_online_tries(founding.session, founding.now)
-    if not is_valid(task, founding.now):
+    if not is_valid(hurdle, founding.now):
         raise PageTooOld
-    has_solved = is_solved(task, answer)
-    left = left_to_wait(task, founding.now)
+    has_solved = is_solved(hurdle, answer)
+    left = left_to_wait(hurdle, founding.now)
     if left and not has_solved:
         raise AskedTooSoon(seconds=math.ceil(left.total_seconds()))
     _count(founding, _key("claims", place), MOST_SOLVED, COUNTED_WITHIN)
     if not has_solved:
         _count(founding, _key("unsolved", place), MOST_UNSOLVED, COUNTED_WITHIN)
-    used = online_tries(founding.session, _key("task", task.text), founding.now, founding.now + TASK_VALID)
+    used = online_tries(founding.session, _key("hurdle", hurdle.text), founding.now, founding.now + HURDLE_VALID)
     if used.count:
         raise PageTooOld
     used.count = 1
@@ -62,7 +62,7 @@ def count_wish(founding: Founding, place: str) -> None:
 
 
 def next_bits(reading: Reading, place: str) -> int:
-    """How hard the next task of a network is."""
+    """How hard the next hurdle of a network is."""
     own, all_of_us = (tried_online(reading.session, _key("claims", one), reading.now) for one in (place, _EVERYBODY))
     return bits_for(own, all_of_us)
 

@@ -1,6 +1,6 @@
 """What it costs a browser to claim a slot: a moment for a person, much for a program that would take a whole day.
 
-A browser with scripts finds a number whose hash with the page's task begins with enough zero bits: less than a second
+A browser with scripts finds a number whose hash with the page's hurdle begins with enough zero bits: less than a second
 at first, twice as long for each further step of what was claimed lately from its network and by all. A browser without
 scripts lets some seconds go by, and may ask less often. No picture, no riddle, nobody else's server.
 """
@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 COUNTED_WITHIN = timedelta(minutes=10)
-TASK_VALID = timedelta(hours=2)
-LEAST_BITS = 17
-MOST_BITS = 22
+HURDLE_VALID = timedelta(hours=2)
+LEAST_BITS = 16
+MOST_BITS = 21
 LEAST_AGE = timedelta(seconds=4)  # of the page, where no script has worked: reading it takes longer
-MOST_SOLVED = 30  # claims of one network, each with its task solved: a library, or a provider's shared address
+MOST_SOLVED = 30  # claims of one network, each with its hurdle solved: a library, or a provider's shared address
 MOST_UNSOLVED = 6
 MOST_LETTERS = 5  # that one e-mail address or phone number gets in a day because somebody typed it here
 LETTERS_WITHIN = timedelta(days=1)
@@ -24,7 +24,7 @@ _ALL_STEP = 100
 _LONGEST_ANSWER = 16
 
 
-class Task(NamedTuple):
+class Hurdle(NamedTuple):
     """What a page asks of the browser before a claim: so many zero bits, from when on."""
 
     text: str
@@ -33,23 +33,23 @@ class Task(NamedTuple):
 
 
 def bits_for(own: int, everybody: int) -> int:
-    """How hard the next task is after so many claims lately, of the same network and of everybody."""
+    """How hard the next hurdle is after so many claims lately, of the same network and of everybody."""
     return min(LEAST_BITS + own // _OWN_STEP + everybody // _ALL_STEP, MOST_BITS)
 
 
-def is_solved(task: Task, answer: str) -> bool:
-    """Whether somebody has worked for the answer: SHA-256 of task, colon and answer begins with the zero bits."""
+def is_solved(hurdle: Hurdle, answer: str) -> bool:
+    """Whether somebody has worked for the answer: SHA-256 of hurdle, colon and answer begins with the zero bits."""
     if not answer or len(answer) > _LONGEST_ANSWER:
         return False
-    digest = hashlib.sha256(f"{task.text}:{answer}".encode()).digest()
-    return int.from_bytes(digest) >> (256 - task.bits) == 0
+    digest = hashlib.sha256(f"{hurdle.text}:{answer}".encode()).digest()
+    return int.from_bytes(digest) >> (256 - hurdle.bits) == 0
 
 
-def left_to_wait(task: Task, now: datetime) -> timedelta:
+def left_to_wait(hurdle: Hurdle, now: datetime) -> timedelta:
     """How long a browser without scripts still has to wait."""
-    return max(LEAST_AGE - (now - task.set_at), timedelta())
+    return max(LEAST_AGE - (now - hurdle.set_at), timedelta())
 
 
-def is_valid(task: Task, now: datetime) -> bool:
-    """Whether the page of the task is still young enough."""
-    return timedelta() <= now - task.set_at < TASK_VALID
+def is_valid(hurdle: Hurdle, now: datetime) -> bool:
+    """Whether the page of the hurdle is still young enough."""
+    return timedelta() <= now - hurdle.set_at < HURDLE_VALID

@@ -105,3 +105,7 @@ class TooLateToOffer(Refusal):
 
 class UnknownLetter(Unknown):
     """There is no such letter of this office, or it was really sent and nobody kept it."""
+
+
+class NotOnline(Refusal):
+    """The office takes no appointments online."""

@@ -1,4 +1,4 @@
-"""Counts what is asked for online, from one network or for one address."""
+"""How often something is asked for online, from one network or for one address."""
 
 from datetime import datetime
 

@@ -18,6 +18,14 @@ def find_wish(session: Session, office_id: int, wish_id: int) -> WaitingWish:
     return found
 
 
+def find_own_wish(session: Session, office_id: int, token: str) -> WaitingWish:
+    """Who has this secret on the waiting list of an office. Refuses with `unknown_wish`."""
+    found = session.scalar(select(WaitingWish).where(WaitingWish.office_id == office_id, WaitingWish.token == token))
+    if found is None:
+        raise UnknownWish(wish=token)
+    return found
+
+
 def wish_offered(session: Session, office_id: int, token: str) -> WaitingWish | None:
     """For whom on the waiting list an appointment is or was claimed, if for anybody."""
     return session.scalar(select(WaitingWish).where(WaitingWish.office_id == office_id, WaitingWish.offered == token))

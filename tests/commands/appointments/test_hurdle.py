@@ -14,7 +14,7 @@ from queueserver.domain.appointments.hurdle import (
     MOST_SOLVED,
     MOST_UNSOLVED,
     MOST_WISHES,
-    Task,
+    Hurdle,
 )
 from queueserver.domain.refusals import AskedTooOften, AskedTooSoon, PageTooOld
 from queueserver.store.tables import OnlineTries
@@ -24,12 +24,12 @@ AT_HOME, NEXT_DOOR = "the network at home", "the network next door"
 PAGES = count()
 
 
-def ask(hall: Hall, place: str = AT_HOME, task: Task | None = None, *, is_solved: bool = False) -> Task:
-    """A browser asks for a slot; with no bits to find each answer solves the task."""
-    task = task or Task(f"page {next(PAGES)}", 0, hall.now - LEAST_AGE)
+def ask(hall: Hall, place: str = AT_HOME, hurdle: Hurdle | None = None, *, is_solved: bool = False) -> Hurdle:
+    """A browser asks for a slot; with no bits to find each answer solves the hurdle."""
+    hurdle = hurdle or Hurdle(f"page {next(PAGES)}", 0, hall.now - LEAST_AGE)
     with hall.store.founding() as founding:
-        hurdle.pass_hurdle(founding, place, task, "0" if is_solved else "")
-    return task
+        hurdle.pass_hurdle(founding, place, hurdle, "0" if is_solved else "")
+    return hurdle
 
 
 def bits(hall: Hall, place: str) -> int:
@@ -38,17 +38,17 @@ def bits(hall: Hall, place: str) -> int:
 
 
 def test_a_task_is_good_for_one_claim(hall: Hall) -> None:
-    task = ask(hall, is_solved=True)
+    hurdle = ask(hall, is_solved=True)
 
     with pytest.raises(PageTooOld) as refused:
-        ask(hall, NEXT_DOOR, task, is_solved=True)
+        ask(hall, NEXT_DOOR, hurdle, is_solved=True)
 
     assert refused.value.code == "page_too_old"
 
 
 def test_without_work_one_waits_and_asks_less_often(hall: Hall) -> None:
     with pytest.raises(AskedTooSoon) as too_soon:
-        ask(hall, task=Task("just set", 0, hall.now))
+        ask(hall, hurdle=Hurdle("just set", 0, hall.now))
     for _ in range(MOST_UNSOLVED):
         ask(hall)
     with pytest.raises(AskedTooOften) as too_often:
@@ -113,5 +113,5 @@ def test_what_was_counted_is_forgotten(hall: Hall) -> None:
 
     with hall.store.read() as reading:
         until = reading.session.scalars(select(OnlineTries.until)).all()
-    assert len(until) == 3  # of the network, the task and everybody, and none from the day before
+    assert len(until) == 3  # of the network, the hurdle and everybody, and none from the day before
     assert min(until) > hall.now

@@ -3,12 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 from queueserver.domain.appointments.hurdle import (
+    HURDLE_VALID,
     LEAST_AGE,
     LEAST_BITS,
     MOST_BITS,
     MOST_SOLVED,
-    TASK_VALID,
-    Task,
+    Hurdle,
     bits_for,
     is_solved,
     is_valid,
@@ -17,7 +17,7 @@ from queueserver.domain.appointments.hurdle import (
 from tests.kiosk.online.work import solve
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
-EASY = Task("what the page asks", 8, NINE)
+EASY = Hurdle("what the page asks", 8, NINE)
 
 
 def test_an_answer_costs_as_much_work_as_was_asked_for() -> None:
@@ -49,6 +49,6 @@ def test_without_a_script_some_seconds_go_by() -> None:
 
 
 def test_a_page_is_good_for_hours_and_not_from_the_future() -> None:
-    assert is_valid(EASY, NINE + TASK_VALID - timedelta(seconds=1))
-    assert not is_valid(EASY, NINE + TASK_VALID)
+    assert is_valid(EASY, NINE + HURDLE_VALID - timedelta(seconds=1))
+    assert not is_valid(EASY, NINE + HURDLE_VALID)
     assert not is_valid(EASY, NINE - timedelta(seconds=1))

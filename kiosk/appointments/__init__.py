@@ -1,0 +1,1 @@
+"""Appointments for visitors: chosen, claimed, booked, each with a page of its own. No page needs a script."""
