@@ -15,7 +15,7 @@ def test_a_newcomer_opens_kiosk_boards_and_desk_by_one_click_each(demo: Demo, sc
 
     links = [link.get_attribute("href") or "" for link in page.locator("a.face").all()]
 
-    wanted = [demo["kiosk_url"], *demo["board_urls"], *demo["desk_urls"]]
+    wanted = [f"{demo['base_url']}/book/mitte", demo["kiosk_url"], *demo["board_urls"], *demo["desk_urls"]]
     assert links == [url.removeprefix(demo["base_url"]) for url in wanted]
     assert [link.get_attribute("target") for link in page.locator("a.face").all()] == ["_blank"] * len(links)
 
