@@ -32,6 +32,11 @@ def find_feed(session: Session, office_id: int, feed_id: int) -> Feed:
     return feed
 
 
+def feed_at(session: Session, office_id: int, url: str) -> Feed | None:
+    """The feed that looks at an address, if there is one."""
+    return session.scalar(select(Feed).where(Feed.office_id == office_id, Feed.url == url))
+
+
 class ToCome(NamedTuple):
     """How many appointments of a calendar are to come, and how many of them are not among those that it has now."""
 

@@ -10,7 +10,7 @@ from queueserver.domain.events import FeedAdded, FeedRemoved
 from queueserver.domain.opening import office_day
 from queueserver.domain.outgoing import feed_prefix
 from queueserver.store.finding import find_service
-from queueserver.store.outgoing import count_to_come, find_feed
+from queueserver.store.outgoing import count_to_come, feed_at, find_feed
 from queueserver.store.tables import Feed
 from queueserver.store.work import Work
 
@@ -19,17 +19,18 @@ _FEW = 5
 
 
 def add_feed(work: Work, url: str, service_key: str, every_minutes: int) -> Feed:
-    """A calendar is looked at from now on; events that name no service are for this one. Refuses `unknown_service`."""
-    feed = Feed(
-        office_id=work.office.id,
-        url=url,
-        service_id=find_service(work.session, work.office.id, service_key).id,
-        every_minutes=every_minutes,
-        next_look_at=work.now,
-    )
+    """A calendar is looked at from now on; events that name no service are for this one. One that is looked at already
+    is looked at like that from now on. Refuses with `unknown_service`."""
+    service = find_service(work.session, work.office.id, service_key)
+    feed = feed_at(work.session, work.office.id, url)
+    is_new = feed is None
+    feed = feed or Feed(office_id=work.office.id, url=url)
+    feed.service_id, feed.every_minutes = service.id, every_minutes
+    feed.next_look_at, feed.etag = work.now, None
     work.session.add(feed)
     work.session.flush()
-    work.record(FeedAdded(feed.id))
+    if is_new:
+        work.record(FeedAdded(feed.id))
     return feed
 
 

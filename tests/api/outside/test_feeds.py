@@ -14,6 +14,8 @@ def test_a_calendar_is_added_looked_at_and_removed(program: Program) -> None:
     one = f"{FEEDS}/{added['id']}"
     assert program.get(FEEDS) == {"feeds": [added]}
     assert program.wish(f"{one}/look")["id"] == added["id"]
+    again = program.wish(FEEDS, url=added["url"], service="id_card", every_minutes=30)
+    assert (again["id"], again["service"], again["every_minutes"]) == (added["id"], "id_card", 30)
     assert program.wish(f"{one}/remove") == {"feeds": []}
 
 
