@@ -70,7 +70,7 @@ def month_of(free: Free, first: date, begin: date, end: date) -> Month:
     week = [monday + timedelta(days=ahead) for ahead in range(_WEEK)]
     return Month(
         format_date(first, "LLLL yyyy"),
-        [(_short(day), format_date(day, "EEEE")) for day in week],
+        list(zip(_columns(week), (format_date(day, "EEEE") for day in week), strict=True)),
         weeks,
         f"{first - timedelta(days=1):%Y-%m}" if first > begin else None,
         f"{after:%Y-%m}" if after <= end else None,
@@ -86,7 +86,7 @@ def _cell(day: date, free: Free) -> Cell:
     return Cell(day, format_date(day, "full"), len(free.get(day, ())))
 
 
-def _short(day: date) -> str:
-    """The weekday over a column of a narrow table; where the usual short form is a whole word, its first letter."""
-    short: str = format_date(day, "EEEEEE")
-    return short if len(short) <= _LONGEST_WEEKDAY else format_date(day, "EEEEE")
+def _columns(week: Sequence[date]) -> list[str]:
+    """The weekdays over the columns of a narrow table; where the usual short forms are whole words, first letters."""
+    short = [format_date(day, "EEEEEE") for day in week]
+    return short if max(map(len, short)) <= _LONGEST_WEEKDAY else [format_date(day, "EEEEE") for day in week]
