@@ -31,6 +31,7 @@ _TAKEN = (
         _APPOINTMENT.origin,
         _APPOINTMENT.counter_id,
         _APPOINTMENT.state,
+        _APPOINTMENT.service_id,
         _SERVICE.group_id,
     )
     .join_from(Appointment.__table__, Service.__table__, _SERVICE.id == _APPOINTMENT.service_id)
@@ -51,18 +52,18 @@ class Entry:
 
     id: int
     taken: Taken
-    counter_id: int | None
+    able: frozenset[int]  # the counters that may serve it, by its first service; or the one that must
     pool: int | None
     is_claimed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """An errand whose services, pool and counter were found, with the length that a counter is taken for."""
+    """An errand whose services and pool were found, with the length that a counter is taken for."""
 
     length: timedelta
     pool: int | None  # the service group with capacity of its own; none: the capacity of all others
-    counter_id: int | None
+    able: frozenset[int]  # the counters that may serve it
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,13 @@ class Book:
         entries = [one for one in self.entries.get(day, ()) if one.id != moving]
         of_pool = (one.taken for one in entries if one.pool == sought.pool)
         starts = self._cells(day, sought.pool, of_pool).starts(sought.length, origin, self.now, self.settings)
-        mine = [one.taken for one in entries if one.counter_id is not None and one.counter_id == sought.counter_id]
-        return [at for at in starts if not any(one.begins < at + sought.length and at < one.ends for one in mine)]
+        # Whoever can be served at none but these counters needs one of them too.
+        rivals = [one.taken for one in entries if one.able <= sought.able]
+        if len(rivals) < len(sought.able):
+            return starts
+        there = self._at_counters(day, len(sought.able), rivals)
+        free = set(there.starts(sought.length, origin, self.now, self.settings))
+        return [at for at in starts if at in free]
 
     def counter_time(self, day: date) -> timedelta:
         """How long counters take appointments on a day, added up."""
@@ -116,6 +122,11 @@ class Book:
         """Where the services of a group are booked."""
         return group_id if group_id in self.own_pools else None
 
+    def _at_counters(self, day: date, count: int, taken: Iterable[Taken]) -> DayBook:
+        """The whole of a day at so many counters, by whomever and for whomever."""
+        whole = day_span(day, self.office.time_zone)
+        return day_book(whole, [whole], [Span(*whole, count)], taken, timedelta(minutes=self.settings.slot_minutes))
+
     def _cells(self, day: date, pool: int | None, taken: Iterable[Taken]) -> DayBook:
         step = timedelta(minutes=self.settings.slot_minutes)
         spans = self._spans(day, pool)
@@ -136,10 +147,13 @@ def book_of(reading: Reading, office: OfficeNow, first: date, last: date) -> Boo
     rows = select(Capacity).where(Capacity.office_id == office.id).order_by(Capacity.id)
     capacity = reading.session.scalars(rows).all()
     own_pools = frozenset(row.group_id for row in capacity if row.group_id is not None)
+    able = _counters_by_service(reading, office.id)
     entries: dict[date, list[Entry]] = {}
-    for key, booked_at, until, origin, counter_id, state, group_id in reading.connection.execute(_TAKEN, which):
+    for row in reading.connection.execute(_TAKEN, which):
+        key, booked_at, until, origin, counter_id, state, service_id, group_id = row
         pool = group_id if group_id in own_pools else None
-        entry = Entry(key, Taken(booked_at, until, origin), counter_id, pool, state is AppointmentState.CLAIMED)
+        its_own = able.get(service_id, frozenset()) if counter_id is None else frozenset((counter_id,))
+        entry = Entry(key, Taken(booked_at, until, origin), its_own, pool, state is AppointmentState.CLAIMED)
         for day in {office_day(moment, office.time_zone) for moment in (booked_at, until)}:
             entries.setdefault(day, []).append(entry)
     settings = appointment_settings(office.appointments)
@@ -164,9 +178,10 @@ def sought_of(reading: Reading, book: Book, errand: Errand, origin: Origin) -> S
     if len(pools) > 1 or not able:
         raise ServicesNotTogether(services=[one.key for one in services])
     needs = {need.value for need in errand.needs if need not in FOR_THE_CLERK}
-    if not any(needs <= set(meets) for meets in able):
+    meeting = frozenset(counter_id for counter_id, meets in able.items() if needs <= set(meets))
+    if not meeting:
         raise NeedsNotMet(needs=sorted(needs))
-    return Sought(taken_for(services, errand.people, book.settings), pools.pop(), counter.id if counter else None)
+    return Sought(taken_for(services, errand.people, book.settings), pools.pop(), meeting)
 
 
 def taken_for(services: Iterable[Service], people: int, settings: AppointmentSettings) -> timedelta:
@@ -182,13 +197,27 @@ def appointment_length(service: Service) -> timedelta:
     return timedelta(seconds=service.planned_seconds)
 
 
-def _able(reading: Reading, service_ids: list[int], counter_id: int | None) -> list[list[str]]:
-    """What needs the counters meet that do all these services, one list a counter."""
+def _able(reading: Reading, service_ids: list[int], counter_id: int | None) -> dict[int, list[str]]:
+    """The counters that do all these services (or this one, if it does), with the needs that each meets."""
     able = (
         select(counter_service.c.counter_id)
         .where(counter_service.c.service_id.in_(service_ids))
         .group_by(counter_service.c.counter_id)
         .having(func.count() == len(service_ids))
     )
-    meets = select(Counter.meets).where(Counter.id.in_(able))
-    return list(reading.session.scalars(meets if counter_id is None else meets.where(Counter.id == counter_id)))
+    meets = select(Counter.id, Counter.meets).where(Counter.id.in_(able))
+    if counter_id is not None:
+        meets = meets.where(Counter.id == counter_id)
+    return dict(reading.session.execute(meets).all())
+
+
+def _counters_by_service(reading: Reading, office_id: int) -> dict[int, frozenset[int]]:
+    rows = (
+        select(counter_service.c.service_id, counter_service.c.counter_id)
+        .join(Counter, Counter.id == counter_service.c.counter_id)
+        .where(Counter.office_id == office_id)
+    )
+    able: dict[int, set[int]] = {}
+    for service_id, counter_id in reading.connection.execute(rows):
+        able.setdefault(service_id, set()).add(counter_id)
+    return {service_id: frozenset(counters) for service_id, counters in able.items()}

@@ -152,6 +152,16 @@ def test_one_counter_has_one_appointment_at_a_time(book: Book) -> None:
     book.book("08:10", counter="2")
 
 
+def test_no_more_are_booked_at_once_than_counters_do_it(book: Book) -> None:
+    book.capacity("08:00", "09:00", 4)
+    for person in (MIA, OTHER):
+        book.book("08:00", "residence_permit", person=person)  # counters 2 and 4 do it
+
+    book.hall.refuses("slot_taken", book.book, "08:10", "residence_permit")
+    book.book("08:10", "passport")  # others do that too
+    book.book("08:20", "residence_permit")
+
+
 def test_an_appointment_is_moved_into_its_own_place_too(book: Book) -> None:
     reference = book.book("08:20")
 

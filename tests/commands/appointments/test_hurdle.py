@@ -24,12 +24,12 @@ AT_HOME, NEXT_DOOR = "the network at home", "the network next door"
 PAGES = count()
 
 
-def ask(hall: Hall, place: str = AT_HOME, hurdle: Hurdle | None = None, *, is_solved: bool = False) -> Hurdle:
+def ask(hall: Hall, place: str = AT_HOME, met: Hurdle | None = None, *, is_solved: bool = False) -> Hurdle:
     """A browser asks for a slot; with no bits to find each answer solves the hurdle."""
-    hurdle = hurdle or Hurdle(f"page {next(PAGES)}", 0, hall.now - LEAST_AGE)
+    met = met or Hurdle(f"page {next(PAGES)}", 0, hall.now - LEAST_AGE)
     with hall.store.founding() as founding:
-        hurdle.pass_hurdle(founding, place, hurdle, "0" if is_solved else "")
-    return hurdle
+        hurdle.pass_hurdle(founding, place, met, "0" if is_solved else "")
+    return met
 
 
 def bits(hall: Hall, place: str) -> int:
@@ -38,17 +38,17 @@ def bits(hall: Hall, place: str) -> int:
 
 
 def test_a_task_is_good_for_one_claim(hall: Hall) -> None:
-    hurdle = ask(hall, is_solved=True)
+    met = ask(hall, is_solved=True)
 
     with pytest.raises(PageTooOld) as refused:
-        ask(hall, NEXT_DOOR, hurdle, is_solved=True)
+        ask(hall, NEXT_DOOR, met, is_solved=True)
 
     assert refused.value.code == "page_too_old"
 
 
 def test_without_work_one_waits_and_asks_less_often(hall: Hall) -> None:
     with pytest.raises(AskedTooSoon) as too_soon:
-        ask(hall, hurdle=Hurdle("just set", 0, hall.now))
+        ask(hall, met=Hurdle("just set", 0, hall.now))
     for _ in range(MOST_UNSOLVED):
         ask(hall)
     with pytest.raises(AskedTooOften) as too_often:
