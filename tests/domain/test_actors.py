@@ -12,10 +12,10 @@ MAY = {
     "print_agent": "print",
     "clerk": "see_board take_ticket see_line serve",
     "receptionist": "see_board take_ticket see_line serve receive book",
-    "manager": "see_board take_ticket see_line serve receive book manage",
-    "administrator": "see_board take_ticket see_line serve receive book manage set_up employ",
-    "program": "see_board take_ticket see_line serve receive book manage set_up",
-    "clock": "see_board take_ticket see_line serve receive print book manage set_up employ",
+    "manager": "see_board take_ticket see_line serve receive book overbook manage",
+    "administrator": "see_board take_ticket see_line serve receive book overbook manage set_up employ",
+    "program": "see_board take_ticket see_line serve receive book overbook manage set_up",
+    "clock": "see_board take_ticket see_line serve receive print book overbook manage set_up employ",
 }
 
 

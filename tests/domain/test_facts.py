@@ -29,8 +29,9 @@ def test_each_event_is_named_by_its_subject_and_a_participle() -> None:
 
     assert len(names) == len(set(names.values())) >= 36
     hall = "ticket|counter|desk|undo|appointment|stop|contingent|help|alarm|line|forecast|day"
-    things = "staff|kiosk|slip|printer|boards|messages|emergency|pairing|device"
-    assert all(re.fullmatch(rf"({hall}|{things})\.[a-z_]+", name) for name in names.values())
+    book = "appointments|slot|waiting|letter"
+    things = "staff|kiosk|slip|printer|boards|messages|emergency|pairing|device|webhook|feed"
+    assert all(re.fullmatch(rf"({hall}|{book}|{things})\.[a-z_]+", name) for name in names.values())
 
 
 def test_every_refusal_and_event_says_what_it_means() -> None:
