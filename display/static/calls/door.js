@@ -9,11 +9,12 @@ const sign = document.getElementById("door");
 export function drawDoor(view) {
   if (settings.counter === "") return;
   const calls = Object.values(view.calls).filter((call) => call.counter === settings.counter);
-  calls.sort((a, b) => Date.parse(b.called_at) - Date.parse(a.called_at));
+  calls.sort((a, b) => Date.parse(a.called_at) - Date.parse(b.called_at));
+  const newest = calls[calls.length - 1]; // of one second, the later ticket
   const place = placeOf({ counter: settings.counter });
   write(".door-counter", settings.counter);
   write(".door-place", [place.floor, place.way].filter((text) => text !== "").join(" · "));
-  const numbers = calls.length > 0 ? [calls[0].number, ...calls[0].with] : [];
+  const numbers = newest ? [newest.number, ...newest.with] : [];
   write(".door-number", numbers.join(" "));
   sign.style.setProperty("--share", 1 / Math.sqrt(Math.max(1, numbers.length)));
   sign.querySelector(".door-call").hidden = calls.length === 0;
